@@ -1,0 +1,23 @@
+/** The whole story: unarmed defeat, the key, the door, the sword, and the crown. One wish is refused by the rules. */
+export const TOUR: readonly string[] = [
+  'look',
+  'take lantern',
+  'go north',
+  'go north',
+  'attack goblin',
+  'go south',
+  'go south',
+  'go east',
+  'go down',
+  'take rusty key',
+  'go down',
+  'take sword',
+  'go up',
+  'go west',
+  'wait',
+  'go north',
+  'go north',
+  'attack goblin',
+  'attack goblin',
+  'take crown',
+];

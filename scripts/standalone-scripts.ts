@@ -1,0 +1,53 @@
+// The two scripts that run in web pages are registered at run time, so the manifest does not name them and CRXJS does
+// not see them. Each is built alone, as one IIFE without chunks: a loader that imports a module would run after the
+// page's first inline script (docs/decisions/0002).
+import { build, type InlineConfig, type Plugin, type ResolvedConfig } from 'vite';
+
+/** Output file below `dist` → entry file. */
+export const STANDALONE_SCRIPTS = {
+  'page.js': 'src/page/main.iife.ts',
+  'content.js': 'src/content/main.iife.ts',
+} as const;
+
+/** Builds the scripts that run in web pages after each build of the extension. */
+export function standaloneScripts(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'tracepane:standalone-scripts',
+    apply: 'build',
+    configResolved: (resolved) => {
+      config = resolved;
+    },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: async () => {
+        for (const [output, entry] of Object.entries(STANDALONE_SCRIPTS)) {
+          await build(standaloneConfig(config, entry, output));
+        }
+      },
+    },
+  };
+}
+
+function standaloneConfig(config: ResolvedConfig, entry: string, output: string): InlineConfig {
+  return {
+    configFile: false,
+    root: config.root,
+    mode: config.mode,
+    logLevel: 'warn',
+    publicDir: false,
+    // A library build leaves this in place, and a page has no `process`.
+    define: { 'process.env.NODE_ENV': JSON.stringify(config.isProduction ? 'production' : 'development') },
+    build: {
+      outDir: config.build.outDir,
+      emptyOutDir: false,
+      minify: config.build.minify,
+      sourcemap: false,
+      target: config.build.target,
+      // The name is used only when the entry exports something, which the house check then finds and refuses.
+      rolldownOptions: { output: { strict: true } },
+      lib: { entry, formats: ['iife'], name: 'leaked', fileName: () => output },
+    },
+  };
+}

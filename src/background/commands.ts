@@ -1,0 +1,115 @@
+import { failed, ok, type Result } from '../core/base/result.ts';
+import { createSessionId, type RandomBytes, type SessionId } from '../core/model/ids.ts';
+import type { Session } from '../core/model/session.ts';
+import { epochMillis } from '../core/model/time.ts';
+import type { CaptureStatus, Commands } from '../wire/commands.ts';
+import type { CommandHandlers } from '../wire/rpc-server.ts';
+import { flushTab } from './flush-tab.ts';
+import type { Parts } from './parts.ts';
+import { wakeRelays } from './wake-relays.ts';
+
+type StatusResult = Promise<Result<CaptureStatus>>;
+
+/** What the panel may ask of the background, one function per command. Each waits until the settings are read. */
+export function commandHandlers(
+  ready: Promise<Parts>,
+  clock: { readonly now: () => number; readonly randomBytes: RandomBytes },
+): CommandHandlers {
+  return {
+    status: async () => ok((await ready).status()),
+    setRecording: async (wanted) => setRecording(await ready, wanted),
+    setRules: async ({ rules }) => setRules(await ready, rules),
+    setRetention: async ({ retention }) => {
+      const parts = await ready;
+      const written = await parts.settings.setRetention(retention);
+      parts.rotation.poke();
+      return withStatus(parts, written);
+    },
+    clear: async ({ sessionIds }) => clear(await ready, sessionIds),
+    flush: async ({ tabId }) => {
+      const parts = await ready;
+      await flushTab(parts.documents, parts.api.tabs, tabId);
+      return ok(parts.status());
+    },
+    arm: async ({ pattern }) => {
+      const parts = await ready;
+      return withStatus(parts, await parts.arming.arm(pattern));
+    },
+    disarm: async ({ pattern }) => {
+      const parts = await ready;
+      return withStatus(parts, await parts.arming.disarm([pattern]));
+    },
+    beginImport: async ({ fileName, title, url, timeOrigin }) => {
+      const session: Session = {
+        sessionId: createSessionId(clock.randomBytes),
+        origin: { kind: 'file', fileName },
+        title,
+        url,
+        timeOrigin: epochMillis(timeOrigin),
+        startedAt: epochMillis(clock.now()),
+      };
+      return beginImport(await ready, session);
+    },
+    importChunk: async (chunk) => importChunk(await ready, chunk),
+  };
+}
+
+async function setRecording(
+  parts: Parts,
+  { tabId, isRecording }: Commands['setRecording']['arguments'],
+): StatusResult {
+  await parts.settings.setRecording(tabId, isRecording);
+  await reachDocuments(parts, tabId);
+  return withStatus(parts, ok(undefined));
+}
+
+async function setRules(parts: Parts, rules: Commands['setRules']['arguments']['rules']): StatusResult {
+  const used = parts.ruleBook.use(rules);
+  if (used.kind === 'failed') return failed(`These capture rules cannot be used: ${used.error.message}`);
+  const written = await parts.settings.setRules(rules);
+  await reachDocuments(parts);
+  return withStatus(parts, written);
+}
+
+/** Tells the open documents, of one tab or all, what now holds; those that sleep are woken and are told when they open. */
+async function reachDocuments(parts: Parts, tabId?: number): Promise<void> {
+  const links = tabId === undefined ? parts.documents.all() : parts.documents.ofTab(tabId);
+  for (const link of links) {
+    link.configure(parts.settings.captureSettings(link.tabId), parts.ruleBook.decide);
+  }
+  await wakeRelays(parts.api.tabs, tabId);
+}
+
+async function clear(parts: Parts, sessionIds: readonly SessionId[]): StatusResult {
+  const removal = await parts.writer.clear(sessionIds, parts.documents.liveSessions());
+  if (removal.kind === 'failed') return removal;
+  parts.noteRemoval(removal.value);
+  return ok(parts.status());
+}
+
+async function beginImport(
+  parts: Parts,
+  session: Session,
+): Promise<Result<Commands['beginImport']['answer']>> {
+  const written = await parts.writer.putSession(session);
+  if (written.kind === 'failed') return written;
+  parts.tellPanels({ kind: 'session', session });
+  return ok({ sessionId: session.sessionId });
+}
+
+async function importChunk(
+  parts: Parts,
+  { sessionId, bytes }: Commands['importChunk']['arguments'],
+): Promise<Result<Commands['importChunk']['answer']>> {
+  const session = await parts.reader.session(sessionId);
+  if (session.kind === 'failed') return session;
+  // A page's session is written by its page alone.
+  if (session.value?.origin.kind !== 'file') return failed('This import is not known; begin it again.');
+  const imported = await parts.ingest.importChunk(session.value, bytes);
+  return imported.kind === 'ok' ? ok({ chunkId: imported.value }) : imported;
+}
+
+function withStatus(parts: Parts, done: Result<void>): Result<CaptureStatus> {
+  parts.tellStatus();
+  return done.kind === 'failed' ? done : ok(parts.status());
+}

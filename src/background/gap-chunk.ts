@@ -1,0 +1,28 @@
+import { ChunkBuilder } from '../core/model/chunk/builder.ts';
+import type { SessionId } from '../core/model/ids.ts';
+import type { Gap } from '../core/model/span.ts';
+import type { ChunkToCommit } from '../storage/commit-chunks.ts';
+
+/** Sequences from here on are the background's own; a page's are below. */
+const OWN_SEQUENCES = 2 ** 31;
+
+/**
+ * A chunk that holds nothing but gaps. Its sequence is drawn at random from the background's half of the numbers, for a
+ * worker does not know what the one before it has used. `random` gives a number from 0 up to 1.
+ */
+export function gapChunk(sessionId: SessionId, gaps: readonly Gap[], random: () => number): ChunkToCommit {
+  const sequence = OWN_SEQUENCES + Math.floor(random() * OWN_SEQUENCES);
+  const builder = new ChunkBuilder();
+  for (const gap of gaps) builder.addGap(gap);
+  return {
+    sessionId,
+    sequence,
+    firstTime: Math.min(...gaps.map(({ start }) => start)),
+    lastTime: Math.max(...gaps.map(({ end }) => end)),
+    spans: 0,
+    errors: 0,
+    traces: [],
+    gaps,
+    buffer: builder.seal({ sequence, rulesVersion: 0 }),
+  };
+}

@@ -1,0 +1,140 @@
+import type { RandomBytes } from '../core/model/ids.ts';
+import type { Schedule } from '../core/pipeline/batcher.ts';
+import { STORAGE_FULL } from '../storage/attempt.ts';
+import type { Commit } from '../storage/commit-chunks.ts';
+import { openReader, type StorageReader } from '../storage/read.ts';
+import type { Removal } from '../storage/remove-chunks.ts';
+import { NO_TOTALS, type TracepaneDatabase } from '../storage/schema.ts';
+import { createWriter, type StorageWriter } from '../storage/write.ts';
+import type { CaptureStatus } from '../wire/commands.ts';
+import type { LiveMessage } from '../wire/live.ts';
+import type { Transport } from '../wire/transport.ts';
+import { Arming } from './arming.ts';
+import { CommitLoop } from './commit-loop.ts';
+import { Documents } from './documents.ts';
+import type { ExtensionApi } from './extension-api.ts';
+import { Ingest } from './ingest.ts';
+import type { IngestItem } from './ingest-item.ts';
+import { Rotation } from './rotate.ts';
+import { type CompileRules, RuleBook } from './rule-book.ts';
+import { Settings } from './settings.ts';
+import { captureStatus, throttle } from './status.ts';
+
+export interface Surroundings {
+  readonly api: ExtensionApi;
+  /** `chrome-extension://…/`, where our own pages are. */
+  readonly extensionOrigin: string;
+  readonly database: TracepaneDatabase;
+  /** Every open panel hears it. */
+  readonly live: Transport;
+  readonly compileRules: CompileRules;
+  readonly schedule: Schedule;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly randomBytes: RandomBytes;
+}
+
+/** What one worker is made of, once the settings are read. */
+export interface Parts {
+  readonly api: ExtensionApi;
+  readonly reader: StorageReader;
+  readonly writer: StorageWriter;
+  readonly settings: Settings;
+  readonly ruleBook: RuleBook;
+  readonly documents: Documents;
+  readonly ingest: Ingest;
+  readonly rotation: Rotation;
+  readonly arming: Arming;
+  readonly tellPanels: (message: LiveMessage) => void;
+  /** Tells the panels the status, soon. */
+  readonly tellStatus: () => void;
+  readonly status: () => CaptureStatus;
+  /** Says what was removed, to the panels and in the totals. */
+  readonly noteRemoval: (removal: Removal) => void;
+}
+
+export async function createParts(surroundings: Surroundings): Promise<Parts> {
+  const { api, database, compileRules, schedule, now, random, randomBytes } = surroundings;
+  const reader = openReader(database);
+  const writer = createWriter(database);
+  const settings = await Settings.load({ reader, writer, memory: api.sessionMemory, randomBytes });
+  const storedTotals = await reader.totals();
+  let totals = storedTotals.kind === 'ok' ? storedTotals.value : NO_TOTALS;
+
+  const ruleBook = new RuleBook(compileRules);
+  const compiled = ruleBook.use(settings.rules);
+  if (compiled.kind === 'failed') console.warn('Stored capture rules were ignored:', compiled.error.message);
+
+  const documents = new Documents();
+  const tellPanels = (message: LiveMessage) => surroundings.live.post(message);
+  const commits = new CommitLoop({
+    writer,
+    schedule,
+    now,
+    random,
+    onCommitted: (items, commit) => {
+      totals = commit.totals;
+      settle(items, commit, documents, tellPanels);
+      rotation.poke();
+      tellStatus();
+    },
+    onFault: (fault) => {
+      if (fault.startsWith(STORAGE_FULL)) void rotation.makeRoom();
+      tellStatus();
+    },
+  });
+  const status = () => captureStatus({ settings, documents, commits, totals });
+  const tellStatus = throttle(() => tellPanels({ kind: 'status', status: status() }), schedule);
+  const noteRemoval = (removal: Removal) => {
+    totals = removal.totals;
+    tellPanels({ kind: 'removed', chunkIds: removal.chunkIds, sessionIds: removal.sessionIds });
+    tellStatus();
+  };
+  const rotation = new Rotation({
+    reader,
+    writer,
+    retention: () => settings.retention,
+    liveSessions: () => documents.liveSessions(),
+    schedule,
+    now,
+    onRemoved: noteRemoval,
+  });
+  const ingest = new Ingest({ settings, ruleBook, commits, now, random });
+  const arming = new Arming(api, settings);
+  return {
+    api,
+    reader,
+    writer,
+    settings,
+    ruleBook,
+    documents,
+    ingest,
+    rotation,
+    arming,
+    tellPanels,
+    tellStatus,
+    status,
+    noteRemoval,
+  };
+}
+
+/** After a commit: the relays may let go, the panels are told, and whoever waits for one chunk is answered. */
+function settle(
+  items: readonly IngestItem[],
+  commit: Commit,
+  documents: Documents,
+  tellPanels: (message: LiveMessage) => void,
+): void {
+  for (const [index, item] of items.entries()) {
+    const outcome = commit.outcomes[index];
+    if (outcome === undefined) continue;
+    const link = documents.of(item.session.sessionId);
+    for (const sequence of item.acknowledges) link?.acknowledge(sequence);
+    if (outcome.kind === 'stored') {
+      tellPanels({ kind: 'committed', chunk: outcome.row, bytes: item.chunk.buffer });
+    }
+    item.onCommitted?.(outcome);
+  }
+}

@@ -1,0 +1,230 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { ChunkBuilder } from '../core/model/chunk/builder.ts';
+import { parseDrawing } from '../testing/drawing.ts';
+import { sessionIdOf } from '../testing/stored.ts';
+import { Listeners } from '../wire/listeners.ts';
+import { type MemoryPorts, memoryPorts } from '../wire/memory.ts';
+import type { RelayCommand, RelayMessage } from '../wire/relay-link.ts';
+import { isRelayMessage } from '../wire/relay-link.ts';
+import { Relay } from './relay.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function chunkBytes(sequence: number, drawing = 'core:go [0–5] action'): ArrayBuffer {
+  const builder = new ChunkBuilder();
+  for (const span of parseDrawing(drawing)) builder.addSpan({ ...span, isContinued: false });
+  return builder.seal({ sequence, rulesVersion: 0 });
+}
+
+/** One relay between a page and a background that the test plays; what each of them heard, as text. */
+function bench({ carriesBuffers = true } = {}) {
+  vi.useFakeTimers();
+  const fromPage = new Listeners<unknown>();
+  const page: string[] = [];
+  const background: string[] = [];
+  const notes: string[] = [];
+  const connections: MemoryPorts[] = [];
+  let isGone = false;
+  const relay = new Relay({
+    page: {
+      post: (message) => page.push(spell(message)),
+      listen: (handler) => fromPage.add(handler),
+      whenClosed: () => () => {},
+      close: () => {},
+    },
+    connect: () => {
+      if (isGone) throw new Error('Extension context invalidated.');
+      const ports = memoryPorts('tracepane.relay', carriesBuffers ? 'clone' : 'json');
+      connections.push(ports);
+      ports.far.onMessage.addListener((message) => {
+        background.push(isRelayMessage(message) ? spell(message) : 'not a relay message');
+        if (isRelayMessage(message) && message.kind === 'open') {
+          ports.far.postMessage({ kind: 'opened', carriesBuffers: message.probe instanceof ArrayBuffer });
+        }
+      });
+      return ports.near;
+    },
+    opening: () => ({ sessionId: sessionIdOf(1), url: 'http://localhost/', title: 'Shop', timeOrigin: 1 }),
+    now: () => 50,
+    onOrphaned: () => page.push('orphaned'),
+    leaveNote: ({ chunks }) => notes.push(`note of ${chunks.map(({ sequence }) => sequence).join(', ')}`),
+  });
+  return {
+    relay,
+    page,
+    background,
+    notes,
+    connections,
+    say: (message: unknown) => fromPage.tell(message),
+    command: (command: RelayCommand) => connections.at(-1)?.far.postMessage(command),
+    kill: () => connections.at(-1)?.kill(),
+    remove: () => {
+      isGone = true;
+    },
+    pass: (ms = 5) => vi.advanceTimersByTimeAsync(ms),
+  };
+}
+
+function spell(message: unknown): string {
+  const { kind, ...rest } = message as RelayMessage & { bytes?: unknown };
+  if (kind !== 'chunk') return kind === 'open' ? kind : `${kind} ${JSON.stringify(rest)}`;
+  return `chunk ${'sequence' in rest ? rest.sequence : '?'}${typeof rest.bytes === 'string' ? ' base64' : ''}`;
+}
+
+const ledger = { spans: 1, dropped: 0, overheadMs: 1, pending: 0, faults: 0, activeSources: [] };
+
+test('relay › opens, sends chunks, and tells the page what is committed', async () => {
+  const { relay, say, command, pass, page, background } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  say({ kind: 'chunk', bytes: chunkBytes(1) });
+  await pass();
+  command({ kind: 'acknowledge', sequences: [0, 1] });
+  await pass();
+  expect(background).toEqual(['open', 'chunk 0', 'chunk 1']);
+  expect(page).toEqual(['acknowledge {"sequence":0}', 'acknowledge {"sequence":1}']);
+});
+
+test('relay › replays all that it holds, in order, after every loss of the worker', async () => {
+  const { relay, say, command, kill, pass, background } = bench();
+  relay.wake();
+  await pass();
+  for (const sequence of [0, 1, 2]) say({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await pass();
+  command({ kind: 'acknowledge', sequences: [0] });
+  await pass();
+  kill();
+  say({ kind: 'chunk', bytes: chunkBytes(3) });
+  background.length = 0;
+  await pass(300);
+  expect(background).toEqual(['open', 'chunk 1', 'chunk 2', 'chunk 3']);
+});
+
+test('relay › with nothing held it lets the worker sleep, until there is something to say', async () => {
+  const { relay, say, kill, pass, connections, background } = bench();
+  relay.wake();
+  await pass();
+  kill();
+  await pass(60_000);
+  expect(connections).toHaveLength(1);
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  await pass();
+  expect(background).toEqual(['open', 'open', 'chunk 0']);
+});
+
+test('relay › pings while chunks are held, and only then', async () => {
+  const { relay, say, command, pass, background } = bench();
+  relay.wake();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  await pass(45_000);
+  command({ kind: 'acknowledge', sequences: [0] });
+  await pass(45_000);
+  expect(background).toEqual(['open', 'chunk 0', 'ping {}', 'ping {}']);
+});
+
+test('relay › sends base64 over a port that speaks JSON', async () => {
+  const { relay, say, pass, background } = bench({ carriesBuffers: false });
+  relay.wake();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  await pass();
+  expect(background).toEqual(['open', 'chunk 0 base64']);
+});
+
+test('relay › forged chunks are refused and summed up in one report', async () => {
+  const { relay, say, pass, background, page } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(9) });
+  say({ kind: 'chunk', bytes: new ArrayBuffer(9 * 1024 * 1024) });
+  for (let time = 0; time < 100; time++) say({ kind: 'chunk', bytes: new ArrayBuffer(4) });
+  say({ kind: 'chunk', bytes: 'no bytes' });
+  say('hello');
+  await pass(1_000);
+  expect(background).toEqual([
+    'open',
+    'lost {"reason":"chunk-invalid","chunks":101,"spans":0,"start":50,"end":50}',
+    'lost {"reason":"chunk-too-large","chunks":1,"spans":0,"start":50,"end":50}',
+  ]);
+  expect(page).toEqual([]);
+});
+
+test('relay › sheds when the worker takes nothing, frees the page, and reports what is gone for good', async () => {
+  const { relay, say, kill, pass, background, page } = bench();
+  relay.wake();
+  await pass();
+  for (let sequence = 0; sequence < 66; sequence++) say({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await pass();
+  expect(page).toEqual(['acknowledge {"sequence":0}', 'acknowledge {"sequence":1}']);
+  kill();
+  background.length = 0;
+  await pass(1_000);
+  expect(background.filter((line) => !line.startsWith('chunk'))).toEqual([
+    'open',
+    'lost {"reason":"relay-buffer-full","chunks":2,"spans":2,"start":0,"end":5}',
+  ]);
+  expect(background.filter((line) => line.startsWith('chunk'))).toHaveLength(64);
+});
+
+test('relay › forwards commands to the page, and its ledger after its chunk', async () => {
+  const { relay, say, command, pass, page, background } = bench();
+  relay.wake();
+  await pass();
+  command({ kind: 'flush' });
+  await pass();
+  expect(page).toEqual(['flush {}']);
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  say({ kind: 'ledger', ledger });
+  await pass();
+  expect(background).toEqual(['open', 'chunk 0', `ledger ${JSON.stringify({ ledger })}`]);
+});
+
+test('relay › takes the last chunk of a page that goes away, past those still under way to it', async () => {
+  const { relay, pass, background } = bench();
+  relay.wake();
+  await pass();
+  relay.takeParting({ kind: 'chunk', bytes: chunkBytes(1) });
+  await pass();
+  expect(background).toEqual([
+    'open',
+    'chunk 1',
+    'lost {"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
+  ]);
+});
+
+test('relay › leaves a note of what it holds when the page goes away and no worker listens', async () => {
+  const { relay, kill, pass, notes } = bench();
+  relay.wake();
+  await pass();
+  relay.takeParting({ kind: 'chunk', bytes: chunkBytes(0) });
+  kill();
+  await pass();
+  relay.takeParting({ kind: 'chunk', bytes: chunkBytes(1) });
+  expect(notes).toEqual(['note of 0, 1']);
+});
+
+test('relay › back from the back/forward cache it connects anew and replays', async () => {
+  const { relay, say, pass, connections, background } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  await pass();
+  relay.revive();
+  await pass();
+  expect(connections).toHaveLength(2);
+  expect(background).toEqual(['open', 'chunk 0', 'open', 'chunk 0']);
+});
+
+test('relay › without its extension it stops, and tells the page to stop', async () => {
+  const { relay, say, kill, remove, pass, connections, page } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  remove();
+  kill();
+  await pass(60_000);
+  expect(page).toEqual([expect.stringContaining('"isRecording":false'), 'orphaned']);
+  expect(connections).toHaveLength(1);
+});

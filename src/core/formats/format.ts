@@ -1,0 +1,71 @@
+import type { SessionRecords } from '../analysis/session-records.ts';
+import type { Result } from '../base/result.ts';
+import type { Edge, Gap, Span, SpanEvent } from '../model/span.ts';
+import type { EpochMillis } from '../model/time.ts';
+
+/** A session on its way into a file. */
+export interface ExportedSession {
+  readonly session: SessionDescription;
+  readonly records: SessionRecords;
+}
+
+/** What a file keeps of a session; a stored `Session` fits. */
+export interface SessionDescription {
+  readonly sessionId: string;
+  readonly url: string;
+  readonly title: string;
+  readonly timeOrigin: EpochMillis;
+}
+
+export interface WriteOptions {
+  readonly exportedAt: EpochMillis;
+  /** Who wrote the file: `Tracepane 0.1.0`. */
+  readonly generator: string;
+}
+
+/** A session read from a file; checked, in the order of the file. */
+export interface ImportedSession {
+  readonly session: SessionDescription;
+  readonly spans: readonly Span[];
+  readonly events: readonly SpanEvent[];
+  readonly edges: readonly Edge[];
+  readonly gaps: readonly Gap[];
+}
+
+/** A record that was left out, and why. */
+export interface ImportProblem {
+  /** Where in the file: `sessions[0].spans[12].start`. */
+  readonly path: string;
+  /** `expected a number, got "x"`. */
+  readonly message: string;
+}
+
+export interface ImportedFile {
+  readonly sessions: readonly ImportedSession[];
+  /** Records left out because something in them is wrong. */
+  readonly brokenRecords: number;
+  /** The first of their defects; see `MOST_PROBLEMS`. */
+  readonly problems: readonly ImportProblem[];
+}
+
+/** Enough for a person to see the pattern; the count says how many there are. */
+export const MOST_PROBLEMS = 50;
+
+/** Why nothing of the file can be used: one sentence that says what it looks like and what is accepted. */
+export interface ImportError {
+  readonly message: string;
+}
+
+/** One file format. A format never knows another; registry.ts is the only list of them. */
+export interface Format {
+  readonly id: string;
+  readonly label: string;
+  /** With the dot. */
+  readonly extension: string;
+  readonly mimeType: string;
+  /** Pieces of text in order: the file is never in memory as a whole. */
+  write?(sessions: Iterable<ExportedSession>, options: WriteOptions): Iterable<string>;
+  read?(text: string): Result<ImportedFile, ImportError>;
+  /** Whether a file that begins with this text may be of the format. */
+  recognises(head: string): boolean;
+}

@@ -1,0 +1,50 @@
+import type { RecordedSpan } from '../analysis/session-records.ts';
+import { buildTrace, type Trace } from '../analysis/trace-model.ts';
+import type { TraceId } from '../model/ids.ts';
+import type { ExportedSession, Format, WriteOptions } from './format.ts';
+import { type TraceTextOptions, traceLines } from './human-text/trace-lines.ts';
+
+/** A readable report, for the Text view, the clipboard and issues. It is written, never read back. */
+export const humanText: Format = {
+  id: 'human-text',
+  label: 'Text',
+  extension: '.txt',
+  mimeType: 'text/plain',
+  write: writeHumanText,
+  recognises: () => false,
+};
+
+/** The report of one trace. */
+export function traceToText(trace: Trace, options: TraceTextOptions = {}): string {
+  return `${traceLines(trace, options).join('\n')}\n`;
+}
+
+/** One report per trace, session by session, in the order the traces began to be recorded. */
+export function* writeHumanText(
+  sessions: Iterable<ExportedSession>,
+  _options: WriteOptions,
+): Generator<string> {
+  for (const { session, records } of sessions) {
+    const edges = [...records.edges];
+    for (const [traceId, recorded] of byTrace(records.spans)) {
+      const trace = buildTrace({
+        traceId,
+        spans: recorded.map(({ span }) => span),
+        events: recorded.flatMap(({ events }) => events),
+        edges: edges.filter(({ fromTraceId, toTraceId }) => fromTraceId === traceId || toTraceId === traceId),
+      });
+      if (trace === undefined) continue;
+      yield `${traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin })}\n`;
+    }
+  }
+}
+
+function byTrace(spans: Iterable<RecordedSpan>): ReadonlyMap<TraceId, readonly RecordedSpan[]> {
+  const traces = new Map<TraceId, RecordedSpan[]>();
+  for (const recorded of spans) {
+    const known = traces.get(recorded.span.traceId);
+    if (known === undefined) traces.set(recorded.span.traceId, [recorded]);
+    else known.push(recorded);
+  }
+  return traces;
+}

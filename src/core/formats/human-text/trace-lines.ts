@@ -1,0 +1,128 @@
+import { type ErrorInfo, readErrors } from '../../analysis/error-info.ts';
+import type { Trace, TraceNode } from '../../analysis/trace-model.ts';
+import { sentenceText, whySentence } from '../../analysis/why-sentence.ts';
+import { formatCount } from '../../base/format-count.ts';
+import { formatDuration } from '../../base/format-duration.ts';
+import { type EpochMillis, toEpoch } from '../../model/time.ts';
+
+export interface TraceTextOptions {
+  readonly url?: string;
+  /** With it the report says when the trace began; times in the tree count from the trace's start. */
+  readonly timeOrigin?: EpochMillis;
+}
+
+/** Head, reason, tree, errors. Names stand left, times are one aligned column. */
+export function traceLines(trace: Trace, options: TraceTextOptions): readonly string[] {
+  return [...headLines(trace, options), '', ...treeLines(trace), ...errorLines(trace)];
+}
+
+function headLines(trace: Trace, { url, timeOrigin }: TraceTextOptions): readonly string[] {
+  const root = rootOf(trace);
+  if (root === undefined) return [];
+  const facts = [
+    counted(trace.spans.length, 'span'),
+    counted(trace.errorIds.length, 'error'),
+    formatDuration(trace.end - trace.start),
+  ];
+  const began = timeOrigin === undefined ? undefined : isoTime(toEpoch(timeOrigin, trace.start));
+  return [
+    oneLine(root.span.name),
+    facts.join(', '),
+    ...(began === undefined ? [] : [`began ${began}`]),
+    ...(url === undefined || url === '' ? [] : [oneLine(url)]),
+    `trace ${trace.traceId}`,
+    oneLine(sentenceText(whySentence(trace, root.span.spanId))),
+  ];
+}
+
+interface Line {
+  readonly left: string;
+  readonly duration: string;
+  readonly start: string;
+  readonly right: string;
+}
+
+function treeLines(trace: Trace): readonly string[] {
+  const lines = trace.spans.flatMap((span) => {
+    const node = trace.byId.get(span.spanId);
+    return node === undefined ? [] : [spanLine(trace, node), ...eventLines(trace, node)];
+  });
+  const widest = (read: (line: Line) => string) =>
+    lines.reduce((most, line) => Math.max(most, read(line).length), 0);
+  const left = widest((line) => line.left);
+  const duration = widest((line) => line.duration);
+  const start = widest((line) => line.start);
+  return lines.map((line) => {
+    const columns = [
+      line.left.padEnd(left),
+      line.duration.padStart(duration),
+      line.start.padStart(start),
+      line.right,
+    ];
+    return columns.join('  ').trimEnd();
+  });
+}
+
+function spanLine(trace: Trace, { span, depth, isOrphan }: TraceNode): Line {
+  const notes = [
+    ...(span.category === 'span' ? [] : [span.category]),
+    ...(span.actor === undefined ? [] : [`@${oneLine(span.actor)}`]),
+    ...(span.status === 'error' ? [`ERROR ${oneLine(span.statusMessage ?? '')}`.trimEnd()] : []),
+    ...(span.end === undefined ? ['still running'] : []),
+    ...(isOrphan ? ['parent not in the data'] : []),
+  ];
+  return {
+    left: '  '.repeat(depth) + oneLine(span.name),
+    duration: span.end === undefined ? '…' : formatDuration(span.end - span.start),
+    start: `+${formatDuration(span.start - trace.start)}`,
+    right: notes.join(', '),
+  };
+}
+
+function eventLines(trace: Trace, { depth, events }: TraceNode): readonly Line[] {
+  return events.map((event) => ({
+    left: `${'  '.repeat(depth + 1)}· ${oneLine(event.name)}`,
+    duration: '',
+    start: `+${formatDuration(event.time - trace.start)}`,
+    right: [event.level, ...(event.message === undefined ? [] : [oneLine(event.message)])].join(' '),
+  }));
+}
+
+function errorLines(trace: Trace): readonly string[] {
+  const lines: string[] = [];
+  for (const span of trace.spans) {
+    for (const error of readErrors(trace.byId.get(span.spanId)?.events ?? [])) {
+      lines.push('', `Error in ${oneLine(span.name)}`, ...describeError(error, '  '));
+    }
+  }
+  return lines;
+}
+
+function describeError(error: ErrorInfo, indent: string): readonly string[] {
+  return [
+    `${indent}${oneLine(error.type)}: ${oneLine(error.message)}`,
+    ...error.frames.map((frame) => `${indent}  ${oneLine(frame)}`),
+    ...(error.cause === undefined
+      ? []
+      : [`${indent}caused by`, ...describeError(error.cause, `${indent}  `)]),
+  ];
+}
+
+function rootOf(trace: Trace): TraceNode | undefined {
+  const [first] = trace.rootIds;
+  return first === undefined ? undefined : trace.byId.get(first);
+}
+
+/** Names come from pages: a line break in one must not forge a line of the report. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function isoTime(time: number): string | undefined {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

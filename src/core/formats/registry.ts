@@ -1,0 +1,18 @@
+import type { Format } from './format.ts';
+import { humanText } from './human-text.ts';
+import { tracepaneJson } from './tracepane-json.ts';
+
+/** Every format there is, the preferred one first. The only list: menus, imports and documents go by it. */
+export const FORMATS: readonly Format[] = [tracepaneJson, humanText];
+
+export function formatById(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id);
+}
+
+/**
+ * The format to read a file with, by how it begins. A file that no format knows goes to the preferred one, whose refusal says
+ * what the file looks like.
+ */
+export function formatToRead(head: string): Format {
+  return FORMATS.find((format) => format.read !== undefined && format.recognises(head)) ?? tracepaneJson;
+}

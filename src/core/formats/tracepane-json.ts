@@ -1,0 +1,98 @@
+import { failed, ok, type Result } from '../base/result.ts';
+import type { ExportedSession, Format, ImportError, ImportedFile, WriteOptions } from './format.ts';
+import { refusal } from './tracepane-json/refusal.ts';
+import { readSessions } from './tracepane-json/session-reader.ts';
+import { FORMAT_NAME, FORMAT_VERSION } from './tracepane-json/version.ts';
+import { edgeToJson, eventToJson, gapToJson, spanToJson } from './tracepane-json/write-records.ts';
+import { isoTime, jsonObject, jsonText } from './tracepane-json/write-values.ts';
+
+/**
+ * Tracepane's own file: everything of the model, every name in clear, one record per line. Its fields are described in
+ * docs/formats.md and docs/tracepane-json.schema.json.
+ */
+export const tracepaneJson: Format = {
+  id: 'tracepane-json',
+  label: 'Tracepane JSON',
+  extension: '.tracepane.json',
+  mimeType: 'application/json',
+  write: writeTracepaneJson,
+  read: readTracepaneJson,
+  recognises: (head) => /^\uFEFF?\s*\{\s*"format"\s*:\s*"tracepane"/.test(head),
+};
+
+/** Writes the file piece by piece, at most one record in memory at a time. Absent fields are left out, never null. */
+export function* writeTracepaneJson(
+  sessions: Iterable<ExportedSession>,
+  options: WriteOptions,
+): Generator<string> {
+  const head = [
+    `"format":${jsonText(FORMAT_NAME)}`,
+    `"version":${FORMAT_VERSION}`,
+    `"exportedAt":${jsonText(isoTime(options.exportedAt))}`,
+    `"generator":${jsonText(options.generator)}`,
+  ];
+  yield `{${head.join(',')},"sessions":[`;
+  let separator = '\n';
+  for (const session of sessions) {
+    yield separator;
+    yield* writeSession(session);
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function* writeSession({ session, records }: ExportedSession): Generator<string> {
+  const head = jsonObject([
+    ['sessionId', jsonText(session.sessionId)],
+    ['url', jsonText(session.url)],
+    ['title', jsonText(session.title)],
+    ['timeOrigin', String(session.timeOrigin)],
+    ['timeOriginIso', jsonText(isoTime(session.timeOrigin))],
+  ]);
+  // Without its closing brace: the lists follow.
+  yield head.slice(0, -1);
+  yield* writeList('spans', records.spans, (recorded) => spanToJson(recorded, session.timeOrigin));
+  yield* writeList('looseEvents', records.looseEvents, (event) => eventToJson(event, 'with-span-id'));
+  yield* writeList('edges', records.edges, edgeToJson);
+  yield* writeList('gaps', records.gaps, gapToJson);
+  yield '}';
+}
+
+function* writeList<Item>(
+  name: string,
+  items: Iterable<Item>,
+  toJson: (item: Item) => string,
+): Generator<string> {
+  yield `,\n"${name}":[`;
+  let separator = '\n';
+  for (const item of items) {
+    yield separator + toJson(item);
+    separator = ',\n';
+  }
+  yield ']';
+}
+
+/** Reads a whole file. Broken records are left out, counted and named; a file of another kind or version is refused. */
+export function readTracepaneJson(text: string): Result<ImportedFile, ImportError> {
+  const parsed = parseJson(text);
+  if (parsed.kind === 'failed') return parsed;
+  const refused = refusal(parsed.value);
+  if (refused !== undefined) return failed({ message: refused });
+  return ok(readSessions(parsed.value));
+}
+
+const ACCEPTED = 'Tracepane opens the files it exported itself: Tracepane JSON (.tracepane.json).';
+
+function parseJson(text: string): Result<unknown, ImportError> {
+  // A byte order mark is no part of the JSON.
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (json.trim() === '') return failed({ message: `The file is empty. ${ACCEPTED}` });
+  try {
+    const value: unknown = JSON.parse(json);
+    return ok(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!/^\s*[[{]/.test(json)) return failed({ message: `The file is not JSON (${reason}). ${ACCEPTED}` });
+    return failed({ message: `The file is damaged or cut off: its JSON cannot be read (${reason}).` });
+  }
+}

@@ -1,0 +1,200 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import {
+  EVENT_LEVELS,
+  EVIDENCE_TIERS,
+  GAP_REASONS,
+  SPAN_CATEGORIES,
+  SPAN_KINDS,
+  SPAN_SOURCES,
+  SPAN_STATUSES,
+} from '../span.ts';
+import {
+  ATTRIBUTE_BOOLEAN,
+  CHUNK_MAGIC,
+  CHUNK_VERSION,
+  type ChunkColumns,
+  type ChunkCounts,
+  chunkByteLength,
+  HEADER,
+  HEADER_BYTES,
+  SPAN_CONTINUED,
+  SPAN_OPEN,
+  TRACE_HAS_ROOT,
+} from './layout.ts';
+
+/** Larger counts than any honest chunk has; keeps a forged header from overflowing the sum below. */
+const MOST_ROWS = 1 << 24;
+
+/** Reads the header's counts and checks that the whole buffer is exactly what they promise. */
+export function readCounts(buffer: ArrayBuffer): Result<ChunkCounts> {
+  if (buffer.byteLength < HEADER_BYTES)
+    return failed(`a chunk has at least ${HEADER_BYTES} bytes, got ${buffer.byteLength}`);
+  const header = new DataView(buffer);
+  const field = (name: keyof typeof HEADER) => header.getUint32(HEADER[name], true);
+  if (field('magic') !== CHUNK_MAGIC) return failed('not a chunk: it does not begin with TPC1');
+  if (field('version') !== CHUNK_VERSION) {
+    return failed(`chunk version ${field('version')} is not known here; expected ${CHUNK_VERSION}`);
+  }
+  const counts: ChunkCounts = {
+    spans: field('spans'),
+    events: field('events'),
+    edges: field('edges'),
+    gaps: field('gaps'),
+    attributes: field('attributes'),
+    traces: field('traces'),
+    strings: field('strings'),
+    stringBytes: field('stringBytes'),
+    payloadBytes: field('payloadBytes'),
+  };
+  const oversized = Object.entries(counts).find(
+    ([name, count]) => count > MOST_ROWS && !name.endsWith('Bytes'),
+  );
+  if (oversized !== undefined) return failed(`the chunk claims ${oversized[1]} ${oversized[0]}`);
+  const expected = chunkByteLength(counts);
+  if (field('byteLength') !== buffer.byteLength || expected !== buffer.byteLength) {
+    return failed(
+      `the chunk's counts ask for ${expected} bytes, its header says ${field('byteLength')}, it has ${buffer.byteLength}`,
+    );
+  }
+  return ok(counts);
+}
+
+interface Mapped {
+  readonly counts: ChunkCounts;
+  readonly columns: ChunkColumns;
+  readonly firstTime: number;
+  readonly lastTime: number;
+}
+
+type ColumnName = keyof ChunkColumns;
+
+const STRINGS: readonly ColumnName[] = [
+  'spanName',
+  'eventName',
+  'edgeSynchronization',
+  'attributeKey',
+  'traceName',
+];
+const STRINGS_OR_NONE: readonly ColumnName[] = ['spanActor', 'spanMessage', 'eventMessage', 'traceActor'];
+const TRACES: readonly ColumnName[] = ['spanTrace', 'edgeFromTrace', 'edgeToTrace'];
+const FINITE: readonly ColumnName[] = [
+  'spanStart',
+  'eventTime',
+  'edgeTime',
+  'gapStart',
+  'gapEnd',
+  'gapCount',
+];
+const PAYLOADS: readonly (readonly [ColumnName, ColumnName])[] = [
+  ['payloadOffset', 'payloadLength'],
+  ['resultOffset', 'resultLength'],
+  ['eventDataOffset', 'eventDataLength'],
+];
+const NUMBERED: readonly (readonly [ColumnName, number])[] = [
+  ['spanCategory', SPAN_CATEGORIES.length],
+  ['spanKind', SPAN_KINDS.length],
+  ['spanSource', SPAN_SOURCES.length],
+  ['spanStatus', SPAN_STATUSES.length],
+  ['spanFlags', (SPAN_OPEN | SPAN_CONTINUED) + 1],
+  ['eventLevel', EVENT_LEVELS.length],
+  ['edgeEvidence', EVIDENCE_TIERS.length],
+  ['gapReason', GAP_REASONS.length],
+  ['attributeType', ATTRIBUTE_BOOLEAN + 1],
+  ['traceCategory', SPAN_CATEGORIES.length],
+  ['traceFlags', TRACE_HAS_ROOT + 1],
+];
+
+/** The first thing wrong in a chunk whose size is right, or undefined. One pass over each column. */
+export function checkChunk(chunk: Mapped): string | undefined {
+  const { counts } = chunk;
+  if (
+    !(chunk.firstTime <= chunk.lastTime) ||
+    !Number.isFinite(chunk.firstTime) ||
+    !Number.isFinite(chunk.lastTime)
+  ) {
+    return `first time ${chunk.firstTime} and last time ${chunk.lastTime} make no interval`;
+  }
+  return (
+    notAscending(chunk, 'stringEnd', counts.stringBytes) ??
+    notAscending(chunk, 'attributeBound', counts.attributes) ??
+    firstBelow(chunk, TRACES, counts.traces) ??
+    firstBelow(chunk, STRINGS, counts.strings) ??
+    firstBelow(chunk, STRINGS_OR_NONE, counts.strings + 1) ??
+    NUMBERED.map(([name, limit]) => notBelow(chunk, name, limit)).find(isDefined) ??
+    FINITE.map((name) => notFinite(chunk, name)).find(isDefined) ??
+    badEnd(chunk) ??
+    badAttribute(chunk) ??
+    badSummary(chunk) ??
+    PAYLOADS.map(([offset, length]) => outsidePayloads(chunk, offset, length)).find(isDefined)
+  );
+}
+
+function isDefined(defect: string | undefined): defect is string {
+  return defect !== undefined;
+}
+
+function firstBelow(chunk: Mapped, names: readonly ColumnName[], limit: number): string | undefined {
+  return names.map((name) => notBelow(chunk, name, limit)).find(isDefined);
+}
+
+function notBelow({ columns }: Mapped, name: ColumnName, limit: number): string | undefined {
+  const row = columns[name].findIndex((value) => value >= limit);
+  return row === -1 ? undefined : `${name}[${row}] is ${columns[name][row]}, but there are only ${limit}`;
+}
+
+function notFinite({ columns }: Mapped, name: ColumnName): string | undefined {
+  const row = columns[name].findIndex((value) => !Number.isFinite(value));
+  return row === -1 ? undefined : `${name}[${row}] is not a finite number`;
+}
+
+/** Bounds must never fall, and must end exactly at the end of what they divide. */
+function notAscending({ columns }: Mapped, name: ColumnName, total: number): string | undefined {
+  let before = 0;
+  for (const value of columns[name]) {
+    if (value < before) return `${name} falls from ${before} to ${value}`;
+    before = value;
+  }
+  return before === total ? undefined : `${name} ends at ${before}, expected ${total}`;
+}
+
+function badEnd({ columns, counts }: Mapped): string | undefined {
+  for (let row = 0; row < counts.spans; row++) {
+    const isOpen = ((columns.spanFlags[row] ?? 0) & SPAN_OPEN) !== 0;
+    if (isOpen !== Number.isNaN(columns.spanEnd[row])) return `spanEnd[${row}] contradicts the flag "open"`;
+    if (!isOpen && !Number.isFinite(columns.spanEnd[row])) return `spanEnd[${row}] is not a finite number`;
+  }
+  return undefined;
+}
+
+function badAttribute({ columns, counts }: Mapped): string | undefined {
+  const row = columns.attributeString.findIndex(
+    (text, index) => columns.attributeType[index] === 0 && text >= counts.strings,
+  );
+  return row === -1 ? undefined : `attributeString[${row}] is outside the strings`;
+}
+
+/** A trace that only an edge mentions has no spans and infinite times; every other one has finite times. */
+function badSummary({ columns, counts }: Mapped): string | undefined {
+  for (let trace = 0; trace < counts.traces; trace++) {
+    const first = columns.traceFirst[trace] ?? Number.NaN;
+    const last = columns.traceLast[trace] ?? Number.NaN;
+    const isMentionOnly = first === Number.POSITIVE_INFINITY && last === Number.NEGATIVE_INFINITY;
+    if (!isMentionOnly && !(Number.isFinite(first) && Number.isFinite(last)))
+      return `trace ${trace} has no times`;
+    if ((columns.traceSpans[trace] ?? 0) > counts.spans)
+      return `trace ${trace} claims more spans than there are`;
+    if ((columns.traceErrors[trace] ?? 0) > counts.spans)
+      return `trace ${trace} claims more errors than there are spans`;
+  }
+  return undefined;
+}
+
+function outsidePayloads(
+  { columns, counts }: Mapped,
+  offset: ColumnName,
+  length: ColumnName,
+): string | undefined {
+  const starts = columns[offset];
+  const row = columns[length].findIndex((bytes, index) => (starts[index] ?? 0) + bytes > counts.payloadBytes);
+  return row === -1 ? undefined : `${offset}[${row}] points outside the payloads`;
+}

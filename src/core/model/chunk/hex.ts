@@ -1,0 +1,13 @@
+/** The number that eight hex digits starting at `from` spell. The caller promises that they are hex digits. */
+export function hexToUint32(text: string, from: number): number {
+  let value = 0;
+  for (let index = from; index < from + 8; index++) {
+    const code = text.charCodeAt(index);
+    value = (value << 4) | (code <= 57 ? code - 48 : code - 87);
+  }
+  return value >>> 0;
+}
+
+export function uint32ToHex(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,4 @@
+import browser from 'webextension-polyfill';
+
+// Paths are from the root of the extension, where the build keeps the pages at the paths they have here.
+void browser.devtools.panels.create('Tracepane', 'icons/16.png', 'src/panel/panel.html');

@@ -1,0 +1,28 @@
+// What the shim may hold and hand over. Lengths are in UTF-16 units.
+export const LONGEST_NAME = 512;
+export const LONGEST_ATTRIBUTE = 4_096;
+export const LONGEST_ATTRIBUTE_KEY = 256;
+export const LONGEST_MESSAGE = 4_096;
+export const MOST_ATTRIBUTES = 64;
+/** Spans that have begun and have no row yet; beyond it a span is written only when it ends. */
+export const MOST_OPEN_SPANS = 2_000;
+export const MOST_KNOWN_NAMES = 5_000;
+
+/** A chunk is sealed when this many records or bytes wait, or this long after the first of them. */
+export const FLUSH_RECORDS = 1_000;
+export const FLUSH_BYTES = 512 * 1024;
+export const FLUSH_MS = 100;
+/** Chunks for errors are not made more often than this; the first of a burst goes at once. */
+export const URGENT_MS = 20;
+/** A span younger than this at a flush will probably end soon and then needs one row, not two. */
+export const SHORT_SPAN_MS = 50;
+export const LEDGER_MS = 1_000;
+
+/** Handed over and not yet acknowledged. */
+export const MOST_CHUNKS_IN_FLIGHT = 16;
+/** What may wait in the page when no more chunks may leave; the relay refuses chunks of 8 MiB. */
+export const RING_RECORDS = 32_768;
+export const RING_BYTES = 4 * 1024 * 1024;
+/** Kept free for errors. */
+export const RESERVE_RECORDS = 1_024;
+export const RESERVE_BYTES = 512 * 1024;

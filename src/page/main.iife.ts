@@ -1,0 +1,5 @@
+import { PAGE_HOOK_SYMBOL } from '../core/model/page-hook.ts';
+import { startShim } from './start.ts';
+
+// A second injection finds the hook of the first and does nothing.
+if (!Reflect.has(globalThis, PAGE_HOOK_SYMBOL)) startShim(window);

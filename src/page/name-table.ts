@@ -1,0 +1,42 @@
+import type { NameDecision } from '../core/model/capture-settings.ts';
+import { redactHead } from '../core/model/redaction.ts';
+import { LONGEST_NAME, MOST_KNOWN_NAMES } from './limits.ts';
+
+export interface KnownName {
+  /** Redacted and cut. */
+  readonly text: string;
+  /** False when a capture rule leaves the name out; true while nobody has decided. */
+  isRecorded: boolean;
+}
+
+const ALWAYS_RECORDED = '__system_';
+
+/** One look-up per span: what its name is written as, and whether it is recorded. Forgets all when full. */
+export class NameTable {
+  readonly #names = new Map<string, KnownName>();
+
+  get(name: string): KnownName {
+    return this.#names.get(name) ?? this.#meet(name);
+  }
+
+  /** The background's decisions; its names are as they were written. */
+  decide(decisions: readonly NameDecision[]): void {
+    for (const [name, isRecorded] of decisions) {
+      this.get(name).isRecorded = isRecorded || name.startsWith(ALWAYS_RECORDED);
+    }
+  }
+
+  /** Decisions of older rules are void. */
+  forget(): void {
+    this.#names.clear();
+  }
+
+  #meet(name: string): KnownName {
+    if (this.#names.size >= MOST_KNOWN_NAMES) this.#names.clear();
+    const text = redactHead(name, LONGEST_NAME);
+    // Several raw names may be written alike; a decision about the written name is a decision about all of them.
+    const known = text === name ? { text, isRecorded: true } : this.get(text);
+    this.#names.set(name, known);
+    return known;
+  }
+}

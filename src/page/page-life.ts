@@ -1,0 +1,49 @@
+import type { Platform } from './platform.ts';
+import type { Recorder } from './recorder.ts';
+import { savedGetter } from './saved-members.ts';
+
+/** Hands everything over before the page is hidden or gone, and says when it stood still in the back/forward cache. */
+export function watchPageLife(recorder: Recorder, platform: Platform): () => void {
+  const { scope, listen } = platform;
+  const isPersisted = savedGetter(scope, 'PageTransitionEvent', 'persisted');
+  const visibility = savedGetter(scope, 'Document', 'visibilityState');
+  const document: unknown = Reflect.get(scope, 'document');
+  let frozenSince: number | undefined;
+
+  const guarded = (work: (event: Event) => void) => (event: Event) => {
+    try {
+      work(event);
+    } catch {
+      recorder.faults.count++;
+    }
+  };
+  const removers = [
+    listen(
+      scope,
+      'pagehide',
+      guarded(() => {
+        frozenSince = platform.now();
+        recorder.shipping.flushAll();
+      }),
+    ),
+    listen(
+      scope,
+      'visibilitychange',
+      guarded(() => {
+        if (visibility(document) === 'hidden') recorder.shipping.flushAll();
+      }),
+    ),
+    listen(
+      scope,
+      'pageshow',
+      guarded((event) => {
+        if (frozenSince === undefined || isPersisted(event) !== true) return;
+        recorder.shipping.gap(frozenSince, platform.now(), 'page-frozen');
+        frozenSince = undefined;
+      }),
+    ),
+  ];
+  return () => {
+    for (const remove of removers) remove();
+  };
+}

@@ -1,0 +1,57 @@
+import type { RandomBytes } from '../core/model/ids.ts';
+import { createDescribeHost } from './describe-host.ts';
+import { createRandomPool } from './random-pool.ts';
+import { savedMethod } from './saved-members.ts';
+
+/** What the shim needs of the page's global object; `window` has it, and tests give a small one. */
+export interface PageScope extends EventTarget {
+  readonly performance: { now(): number; readonly timeOrigin: number };
+  readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown };
+  queueMicrotask(work: () => void): void;
+  setTimeout(work: () => void, delay: number): unknown;
+}
+
+/** The platform as it was before the first script of the page: whatever the page patches later is not what we call. */
+export interface Platform {
+  readonly scope: PageScope;
+  /** Epoch milliseconds. */
+  readonly timeOrigin: number;
+  /** Milliseconds since the time origin. */
+  readonly now: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly queueMicrotask: (work: () => void) => void;
+  readonly setTimeout: (work: () => void, delay: number) => void;
+  readonly post: (port: MessagePort, message: unknown, transfer: readonly Transferable[]) => void;
+  readonly startPort: (port: MessagePort) => void;
+  readonly dispatch: (event: Event) => void;
+  /** Listens before bubbling listeners do; returns the remover. */
+  readonly listen: (target: EventTarget, type: string, listener: (event: Event) => void) => () => void;
+  readonly describeHost: (value: object) => string | undefined;
+}
+
+const { apply } = Reflect;
+
+export function savePlatform(scope: PageScope): Platform {
+  const { performance, crypto, queueMicrotask, setTimeout } = scope;
+  const { now } = performance;
+  const { getRandomValues } = crypto;
+  const postMessage = savedMethod(scope, 'MessagePort', 'postMessage');
+  const start = savedMethod(scope, 'MessagePort', 'start');
+  const { addEventListener, removeEventListener, dispatchEvent } = scope;
+  return {
+    scope,
+    timeOrigin: performance.timeOrigin,
+    now: () => apply(now, performance, []),
+    randomBytes: createRandomPool((pool) => apply(getRandomValues, crypto, [pool])),
+    queueMicrotask: (work) => apply(queueMicrotask, scope, [work]),
+    setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
+    post: (port, message, transfer) => postMessage(port, message, transfer),
+    startPort: (port) => start(port),
+    dispatch: (event) => apply(dispatchEvent, scope, [event]),
+    listen: (target, type, listener) => {
+      apply(addEventListener, target, [type, listener, true]);
+      return () => apply(removeEventListener, target, [type, listener, true]);
+    },
+    describeHost: createDescribeHost(scope),
+  };
+}

@@ -1,0 +1,45 @@
+import { isPageCommand, PORT_EVENT, READY_EVENT } from '../wire/page-link.ts';
+import type { Platform } from './platform.ts';
+import type { Recorder } from './recorder.ts';
+import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts';
+
+/**
+ * Takes the port from the content script: the first one only, and at document_start, so before any script of the page could
+ * offer another. Until it comes the records wait in the buffer.
+ */
+export function linkPort(recorder: Recorder, platform: Platform): () => void {
+  const { scope, listen } = platform;
+  const portsOf = savedGetter(scope, 'MessageEvent', 'ports');
+  const dataOf = savedGetter(scope, 'MessageEvent', 'data');
+  const inheritsPort = savedInstanceTest(scope, 'MessagePort');
+  const isPort = (value: unknown): value is MessagePort => inheritsPort(value);
+  const stopOthers = savedMethod(scope, 'Event', 'stopImmediatePropagation');
+
+  function hear(event: Event): void {
+    try {
+      const command = dataOf(event);
+      if (isPageCommand(command)) recorder.obey(command);
+    } catch {
+      recorder.faults.count++;
+    }
+  }
+
+  function take(event: Event): void {
+    try {
+      const ports = portsOf(event);
+      const port: unknown = Array.isArray(ports) ? ports[0] : undefined;
+      if (!isPort(port)) return;
+      stopOthers(event);
+      stop();
+      listen(port, 'message', hear);
+      platform.startPort(port);
+      recorder.shipping.connect(port);
+    } catch {
+      recorder.faults.count++;
+    }
+  }
+
+  const stop = listen(scope, PORT_EVENT, take);
+  platform.dispatch(new Event(READY_EVENT));
+  return stop;
+}

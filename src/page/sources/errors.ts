@@ -1,0 +1,51 @@
+import { createReadException } from '../exception.ts';
+import { protect } from '../faults.ts';
+import { savedGetter, savedInstanceTest } from '../saved-members.ts';
+import type { WatchSource } from './source.ts';
+
+/**
+ * Uncaught errors and unhandled rejections, each a span of no duration. Below the active span where one is, which is the case
+ * for errors that were thrown into `reportError` or a dispatched event; otherwise a trace of its own.
+ */
+export const watchErrors: WatchSource = (recorder, platform) => {
+  const { scope, listen, now } = platform;
+  const isErrorEvent = savedInstanceTest(scope, 'ErrorEvent');
+  const errorOf = savedGetter(scope, 'ErrorEvent', 'error');
+  const messageOf = savedGetter(scope, 'ErrorEvent', 'message');
+  const reasonOf = savedGetter(scope, 'PromiseRejectionEvent', 'reason');
+  const readException = createReadException(scope);
+
+  function record(title: string, thrown: unknown): void {
+    if (!recorder.isWatching('errors')) return;
+    recorder.shipping.ledger.found('errors');
+    const time = now();
+    const span = recorder.open(`${title} ${readException(thrown).type}`, {
+      source: 'errors',
+      startTime: time,
+    });
+    span.recordException(thrown, time);
+    span.end(time);
+  }
+
+  const removers = [
+    listen(scope, 'error', (event) => {
+      protect(
+        recorder.faults,
+        () => {
+          // A resource that failed to load is a plain event, of its element.
+          if (!isErrorEvent(event)) return;
+          // Errors of scripts from elsewhere are hidden from the page: only the words "Script error." remain.
+          const error = errorOf(event);
+          record('Uncaught', error === null || error === undefined ? messageOf(event) : error);
+        },
+        undefined,
+      );
+    }),
+    listen(scope, 'unhandledrejection', (event) => {
+      protect(recorder.faults, () => record('Uncaught (in promise)', reasonOf(event)), undefined);
+    }),
+  ];
+  return () => {
+    for (const remove of removers) remove();
+  };
+};

@@ -1,0 +1,137 @@
+import { readData } from '../../core/model/payload/safe-read.ts';
+import { createReadException } from '../exception.ts';
+import { protect } from '../faults.ts';
+import type { OpenSpan } from '../open-span.ts';
+import { savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
+import { replaceMember } from './replace-member.ts';
+import { createDescribeRequest, sizeFrom } from './request-attributes.ts';
+import type { WatchSource } from './source.ts';
+
+const { apply } = Reflect;
+const { then } = Promise.prototype;
+
+/**
+ * `fetch`, from the call until its headers are here; the body is the page's to read or to leave. The page gets a promise that
+ * settles as the platform's does: with the same response, or the same reason. (Not the very same promise: a handler of ours on
+ * that one would hide an unhandled rejection.)
+ */
+export const watchFetch: WatchSource = (recorder, platform) => {
+  const { scope, now } = platform;
+  const original: unknown = Reflect.get(scope, 'fetch');
+  if (typeof original !== 'function') return () => undefined;
+  const describeRequest = createDescribeRequest(platform);
+  const readRequest = createReadRequest(scope);
+  const readException = createReadException(scope);
+  const isResponse = savedInstanceTest(scope, 'Response');
+  const statusOf = savedGetter(scope, 'Response', 'status');
+  const headersOf = savedGetter(scope, 'Response', 'headers');
+  const headerOf = savedMethod(scope, 'Headers', 'get');
+
+  function begin(input: unknown, options: unknown): OpenSpan {
+    const { method, address } = readRequest(input, options);
+    const { name, attributes } = describeRequest(method, address);
+    recorder.shipping.ledger.found('fetch');
+    return recorder.open(name, { category: 'network', kind: 'client', source: 'fetch', attributes });
+  }
+
+  function answered(span: OpenSpan, response: unknown): void {
+    const time = now();
+    if (isResponse(response)) {
+      const status = Number(statusOf(response));
+      // 0: an opaque response, of which nothing may be known.
+      if (status > 0) span.setAttribute('http.response.status_code', status);
+      const size = sizeFrom(headerOf(headersOf(response), 'content-length'));
+      if (size !== undefined) span.setAttribute('http.response.body.size', size);
+      if (status >= 400) {
+        span.setAttribute('error.type', String(status));
+        span.setStatus('error', `HTTP ${status}`);
+      }
+    }
+    span.end(time);
+  }
+
+  function failed(span: OpenSpan, reason: unknown, signal: unknown): void {
+    const time = now();
+    const { type, message } = readException(reason);
+    if (type === 'AbortError' || readRequest.isAborted(signal)) {
+      span.setAttribute('error.type', type === 'TimeoutError' ? type : 'AbortError');
+      span.addEvent('abort', { level: 'warn', message, time });
+    } else {
+      span.setAttribute('error.type', type);
+      span.recordException(reason, time);
+    }
+    span.end(time);
+  }
+
+  const { fetch: watched } = {
+    fetch(this: unknown, ...rest: readonly unknown[]): unknown {
+      if (!recorder.isWatching('fetch')) return apply(original, this, rest);
+      const [input, options] = rest;
+      const span = protect(recorder.faults, () => begin(input, options), recorder.inert);
+      let answer: unknown;
+      try {
+        answer = apply(original, this, rest);
+      } catch (error) {
+        protect(recorder.faults, () => failed(span, error, undefined), undefined);
+        throw error;
+      }
+      return protect(
+        recorder.faults,
+        () =>
+          apply(then, answer, [
+            (response: unknown) => {
+              protect(recorder.faults, () => answered(span, response), undefined);
+              return response;
+            },
+            (reason: unknown) => {
+              protect(
+                recorder.faults,
+                () => failed(span, reason, readRequest.signalOf(input, options)),
+                undefined,
+              );
+              throw reason;
+            },
+          ]),
+        answer,
+      );
+    },
+  };
+  return replaceMember(scope, 'fetch', watched);
+};
+
+interface ReadRequest {
+  (input: unknown, options: unknown): { readonly method: string; readonly address: string };
+  signalOf(input: unknown, options: unknown): unknown;
+  isAborted(signal: unknown): boolean;
+}
+
+/** Reads what `fetch` is given by data properties and the platform's own getters, never by the page's. */
+function createReadRequest(scope: object): ReadRequest {
+  const isRequest = savedInstanceTest(scope, 'Request');
+  const methodOf = savedGetter(scope, 'Request', 'method');
+  const addressOf = savedGetter(scope, 'Request', 'url');
+  const requestSignal = savedGetter(scope, 'Request', 'signal');
+  const isUrl = savedInstanceTest(scope, 'URL');
+  const href = savedGetter(scope, 'URL', 'href');
+  const isSignal = savedInstanceTest(scope, 'AbortSignal');
+  const aborted = savedGetter(scope, 'AbortSignal', 'aborted');
+
+  const optionOf = (options: unknown, key: string): unknown =>
+    typeof options === 'object' && options !== null ? readData(options, key) : undefined;
+
+  const read = (input: unknown, options: unknown) => {
+    const method = optionOf(options, 'method');
+    const ownMethod = isRequest(input) ? String(methodOf(input)) : 'GET';
+    return { method: typeof method === 'string' ? method : ownMethod, address: addressText(input) };
+  };
+  const addressText = (input: unknown): string => {
+    if (typeof input === 'string') return input;
+    if (isRequest(input)) return String(addressOf(input));
+    return isUrl(input) ? String(href(input)) : '(unknown)';
+  };
+  return Object.assign(read, {
+    signalOf: (input: unknown, options: unknown) =>
+      optionOf(options, 'signal') ?? (isRequest(input) ? requestSignal(input) : undefined),
+    isAborted: (signal: unknown) => isSignal(signal) && aborted(signal) === true,
+  });
+}

@@ -1,0 +1,55 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import type { OpenSpan } from '../open-span.ts';
+import { attributesOf, idsOf, timeFrom } from './open-telemetry-span.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Copies into our span what an OpenTelemetry span has gathered by its end. */
+export function copySpan(from: Fields, to: OpenSpan, timeOrigin: number): void {
+  if (typeof from.name === 'string') to.setName(from.name);
+  for (const [key, value] of attributesOf(from)) to.setAttribute(key, value);
+  for (const event of listOf(from.events)) copyEvent(event, to, timeOrigin);
+  for (const link of listOf(from.links)) copyLink(link, to);
+  // After the events: an exception event sets the status too, and the page's own word is the last.
+  if (isRecord(from.status)) copyStatus(from.status, to);
+}
+
+function copyStatus({ code, message }: Fields, to: OpenSpan): void {
+  const text = typeof message === 'string' ? message : undefined;
+  if (code === 2) to.setStatus('error', text);
+  else to.setStatus(code === 1 ? 'ok' : 'unset', text);
+}
+
+/** https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/ */
+function copyEvent(event: Fields, to: OpenSpan, timeOrigin: number): void {
+  if (typeof event.name !== 'string') return;
+  const given = timeFrom(event.time, timeOrigin);
+  const time = given === undefined ? {} : { time: given };
+  const attributes = Object.fromEntries(attributesOf(event));
+  if (event.name !== 'exception') {
+    const data = Object.keys(attributes).length === 0 ? {} : { data: attributes };
+    to.addEvent(event.name, { ...time, ...data });
+    return;
+  }
+  const message = String(attributes['exception.message'] ?? '');
+  const data = {
+    type: attributes['exception.type'] ?? 'Error',
+    message,
+    ...(attributes['exception.stacktrace'] === undefined
+      ? {}
+      : { stack: attributes['exception.stacktrace'] }),
+  };
+  to.addEvent('exception', { ...time, level: 'error', message, data });
+}
+
+function copyLink(link: Fields, to: OpenSpan): void {
+  if (!isRecord(link.context)) return;
+  const { context } = link;
+  const linked = idsOf({ spanContext: () => context });
+  if (linked === undefined) return;
+  to.causedBy(linked.ids, 'link', 'identifier');
+}
+
+function listOf(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}

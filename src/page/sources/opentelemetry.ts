@@ -1,0 +1,138 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import { protect } from '../faults.ts';
+import type { OpenSpan } from '../open-span.ts';
+import { watchTracerProvider } from './open-telemetry-provider.ts';
+import { copySpan } from './open-telemetry-recording.ts';
+import { readSpan, timeFrom } from './open-telemetry-span.ts';
+import type { WatchSource } from './source.ts';
+
+const { apply } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where every copy of the OpenTelemetry API of major version 1 meets the others. */
+const SLOT = Symbol.for('opentelemetry.js.api.1');
+/** `createContextKey` of the API is `Symbol.for`, so this is its own key. */
+const SPAN_KEY = Symbol.for('OpenTelemetry Context Key SPAN');
+
+/**
+ * Spans of the page's own OpenTelemetry, with their own ids. Accessors on the slot and on its `trace` see each provider that the
+ * page registers; the objects stay the page's own (no Proxy: the SDK has private fields and compares identities), so its
+ * registration goes as without us.
+ */
+export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
+  const { scope, timeOrigin } = platform;
+  const spans = new WeakMap<object, OpenSpan>();
+  let isStopped = false;
+  let api: unknown = Reflect.get(scope, SLOT);
+
+  function started(span: unknown, [givenName, options]: readonly unknown[]): void {
+    if (isStopped || !recorder.isWatching('otel') || !isRecord(span) || spans.has(span)) return;
+    const read = readSpan(span, givenName, timeOrigin);
+    if (read === undefined) return;
+    recorder.shipping.ledger.found('otel');
+    const caller = read.ids.parentId === undefined ? recorder.activeSpan() : undefined;
+    // A span that was sampled out does not say what its parent is.
+    const parentId = caller?.traceId === read.ids.traceId ? caller.spanId : read.ids.parentId;
+    const isTimeGiven = isRecord(options) && options.startTime !== undefined;
+    const open = recorder.open(
+      read.name,
+      {
+        kind: read.kind,
+        source: 'otel',
+        ...(read.actor === undefined ? {} : { actor: read.actor }),
+        // The SDK begins with Date.now(), whole milliseconds of a clock that may be set; ours is the same moment.
+        ...(read.start !== undefined && isTimeGiven ? { startTime: read.start } : {}),
+      },
+      { ...read.ids, parentId },
+    );
+    if (read.scopeName !== undefined) open.setAttribute('otel.scope.name', read.scopeName);
+    if (!read.isSampled) open.setAttribute('otel.sampled', false);
+    // Its trace is its own, and a parent in another trace would be missing there: an edge joins the two.
+    if (parentId === undefined) caller?.causes(open, 'call', 'call');
+    spans.set(span, open);
+    // The epoch time of our zero by the span's own clock.
+    watchEnd(span, open, timeOrigin + (read.start === undefined ? 0 : read.start - open.start));
+  }
+
+  function watchEnd(span: Fields, open: OpenSpan, origin: number): void {
+    const { end } = span;
+    if (typeof end !== 'function') return;
+    defineProperty(span, 'end', {
+      configurable: true,
+      writable: true,
+      value(this: unknown, ...rest: readonly unknown[]): unknown {
+        const result: unknown = apply(end, this, rest);
+        protect(
+          recorder.faults,
+          () => {
+            if (open.hasEnded) return;
+            copySpan(span, open, origin);
+            open.end(rest[0] === undefined ? undefined : timeFrom(span.endTime, timeOrigin));
+          },
+          undefined,
+        );
+        return result;
+      },
+    });
+  }
+
+  /** The page's active OpenTelemetry span, if it is one that we record. */
+  function activeForeign(): OpenSpan | undefined {
+    if (api === undefined || !isRecord(api) || !isRecord(api.context)) return undefined;
+    const { active } = api.context;
+    const context: unknown = typeof active === 'function' ? apply(active, api.context, []) : undefined;
+    if (!isRecord(context) || typeof context.getValue !== 'function') return undefined;
+    const span: unknown = apply(context.getValue, context, [SPAN_KEY]);
+    return isRecord(span) ? spans.get(span) : undefined;
+  }
+
+  function watchProvider(provider: unknown): void {
+    const { faults } = recorder;
+    protect(faults, () => watchTracerProvider(provider, { faults, started }), undefined);
+  }
+
+  /** On every set of the slot, even of the same object: `trace.disable()` deletes our accessor from it. */
+  function adopt(candidate: unknown): void {
+    if (!isRecord(candidate)) return;
+    const descriptor = getOwnPropertyDescriptor(candidate, 'trace');
+    if (descriptor !== undefined && (!('value' in descriptor) || descriptor.configurable !== true)) return;
+    let trace: unknown = descriptor?.value;
+    if (trace !== undefined) watchProvider(trace);
+    defineProperty(candidate, 'trace', {
+      configurable: true,
+      enumerable: true,
+      get: () => trace,
+      set: (value: unknown) => {
+        trace = value;
+        watchProvider(value);
+      },
+    });
+  }
+
+  protect(recorder.faults, () => adopt(api), undefined);
+  const before = getOwnPropertyDescriptor(scope, SLOT);
+  if (before === undefined || before.configurable === true) {
+    defineProperty(scope, SLOT, {
+      configurable: true,
+      enumerable: true,
+      get: () => api,
+      set: (value: unknown) => {
+        api = value;
+        protect(recorder.faults, () => adopt(value), undefined);
+      },
+    });
+  }
+  recorder.stack.foreign = activeForeign;
+  return () => {
+    isStopped = true;
+    recorder.stack.foreign = undefined;
+    // The accessor becomes the property that the page believes it has.
+    if (api === undefined) {
+      Reflect.deleteProperty(scope, SLOT);
+      return;
+    }
+    defineProperty(scope, SLOT, { configurable: true, enumerable: true, writable: true, value: api });
+  };
+};

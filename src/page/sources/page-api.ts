@@ -1,0 +1,92 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import {
+  type HookSpan,
+  PAGE_HOOK_SYMBOL,
+  type PageHook,
+  type SpanOptions,
+} from '../../core/model/page-hook.ts';
+import { runInSpan } from '../../core/model/span-scope.ts';
+import { protect } from '../faults.ts';
+import type { Recorder } from '../recorder.ts';
+import type { WatchSource } from './source.ts';
+
+const { defineProperty } = Object;
+
+/**
+ * What the page itself may call: the hook that the library finds under its symbol, and `window.tracepane` for hand use. Wrong
+ * arguments never disturb the page: the call does what it can, gives a span that keeps nothing, and is counted as a fault.
+ */
+export const offerPageApi: WatchSource = (recorder, { scope }) => {
+  const hook = createPageHook(recorder);
+  const removers = [
+    offer(scope, PAGE_HOOK_SYMBOL, { value: hook, writable: false }),
+    // Writable: a page may have a `tracepane` of its own.
+    offer(scope, 'tracepane', { value: createHandApi(recorder, hook), writable: true }),
+  ];
+  return () => {
+    for (const remove of removers) remove();
+  };
+};
+
+function offer(scope: object, key: PropertyKey, descriptor: PropertyDescriptor): () => void {
+  if (Reflect.has(scope, key)) return () => undefined;
+  defineProperty(scope, key, { ...descriptor, enumerable: false, configurable: true });
+  return () => {
+    if (Reflect.get(scope, key) === descriptor.value) Reflect.deleteProperty(scope, key);
+  };
+}
+
+/** The recorder, as much of it as the page may see. */
+function createPageHook(recorder: Recorder): PageHook {
+  return Object.freeze({
+    version: 1,
+    startSpan(name: string, options?: SpanOptions): HookSpan {
+      if (!recorder.isWatching('api')) return recorder.inert;
+      recorder.shipping.ledger.found('api');
+      return recorder.open(name, options);
+    },
+    activeSpan: () => recorder.activeSpan(),
+    runActive: <Result>(span: HookSpan, work: () => Result) => recorder.runActive(span, work),
+  });
+}
+
+type Work = (span: HookSpan) => unknown;
+
+function isWork(value: unknown): value is Work {
+  return typeof value === 'function';
+}
+
+function createHandApi(recorder: Recorder, hook: PageHook): object {
+  const optionsOf = (value: unknown): SpanOptions => (isRecord(value) ? value : {});
+
+  /** `(name, work)` or `(name, options, work)`. */
+  function run(name: unknown, rest: readonly unknown[], fixed: SpanOptions): unknown {
+    const work = rest.find(isWork);
+    if (work === undefined || typeof name !== 'string') recorder.faults.count++;
+    if (typeof name !== 'string') return work?.(recorder.inert);
+    const options = { ...protect(recorder.faults, () => ({ ...optionsOf(rest[0]) }), {}), ...fixed };
+    if (work !== undefined) return runInSpan(hook, name, options, work);
+    hook.startSpan(name, options).end();
+    return undefined;
+  }
+
+  return Object.freeze({
+    startSpan: (name: string, options?: unknown) => hook.startSpan(name, optionsOf(options)),
+    withSpan: (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),
+    withSpanAsync: async (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),
+    /** Without a function: an action that has just happened. */
+    action: (id: unknown, ...rest: readonly unknown[]) =>
+      rest.some(isWork) || typeof id !== 'string'
+        ? run(id, rest, { category: 'action' })
+        : hook.startSpan(id, { ...optionsOf(rest[0]), category: 'action' }).end(),
+    /** On the active span; without one, on a span of no duration made for it. */
+    event: (name: string, data?: unknown) => {
+      if (!recorder.isWatching('api')) return;
+      const active = hook.activeSpan();
+      const span = active ?? hook.startSpan(name);
+      span.addEvent(name, data === undefined ? {} : { data });
+      if (active === undefined) span.end();
+    },
+    flow: (name: unknown, ...rest: readonly unknown[]) => run(name, rest, { isRoot: true }),
+  });
+}

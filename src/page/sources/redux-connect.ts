@@ -1,0 +1,60 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import { protect } from '../faults.ts';
+import type { Platform } from '../platform.ts';
+import type { Recorder } from '../recorder.ts';
+import { actionName, actionPayload, unwrapAction } from './redux-action.ts';
+import { type ReduxOptions, readReduxOptions } from './redux-options.ts';
+
+const { apply } = Reflect;
+
+export type Send = (action: unknown, options: ReduxOptions) => void;
+
+/** Records an action that a library tells of after it ran: a span of no duration, below whatever is active. */
+export function createSend(recorder: Recorder, platform: Platform): Send {
+  function record(given: unknown, { name, sanitize }: ReduxOptions): void {
+    if (!recorder.isWatching('redux')) return;
+    // A whole lifted state (NgRx, an import): something happened, but no action is named.
+    if (given === null || given === undefined) {
+      recorder.activeSpan()?.addEvent('devtools state', { level: 'debug' });
+      return;
+    }
+    const action = sanitize(unwrapAction(given));
+    if (action === undefined) return;
+    recorder.shipping.ledger.found('redux');
+    const time = platform.now();
+    const payload = actionPayload(action);
+    recorder
+      .open(actionName(action), {
+        category: 'action',
+        source: 'redux',
+        actor: name ?? 'store',
+        startTime: time,
+        ...(payload === undefined ? {} : { payload }),
+        ...(name === undefined ? {} : { attributes: { 'redux.store': name } }),
+      })
+      .end(time);
+  }
+  return (action, options) => protect(recorder.faults, () => record(action, options), undefined);
+}
+
+/**
+ * `connect(options)` of the Redux DevTools protocol: zustand, jotai, valtio, NgRx and others speak it. `real` is the connection
+ * of another extension, which hears everything too.
+ */
+export function createConnection(options: unknown, real: unknown, send: Send): object {
+  const read = readReduxOptions(options);
+  const forward = (method: string, rest: readonly unknown[]): unknown => {
+    const target = isRecord(real) ? real[method] : undefined;
+    return typeof target === 'function' ? apply(target, real, rest) : undefined;
+  };
+  return {
+    init: (...rest: readonly unknown[]) => forward('init', rest),
+    send: (...rest: readonly unknown[]) => {
+      send(rest[0], read);
+      return forward('send', rest);
+    },
+    subscribe: (...rest: readonly unknown[]) => forward('subscribe', rest) ?? (() => undefined),
+    unsubscribe: (...rest: readonly unknown[]) => forward('unsubscribe', rest),
+    error: (...rest: readonly unknown[]) => forward('error', rest),
+  };
+}

@@ -1,0 +1,130 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import { protect } from '../faults.ts';
+import { createConnection, createSend } from './redux-connect.ts';
+import {
+  type CreateStore,
+  composeEnhancers,
+  createReduxEnhancers,
+  type StoreEnhancer,
+} from './redux-enhancer.ts';
+import { readReduxOptions } from './redux-options.ts';
+import type { WatchSource } from './source.ts';
+
+const { apply } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
+
+const EXTENSION = '__REDUX_DEVTOOLS_EXTENSION__';
+const COMPOSE = '__REDUX_DEVTOOLS_EXTENSION_COMPOSE__';
+
+/**
+ * The Redux DevTools protocol. Both globals are accessors: reading gives ours, assigning remembers another extension's, which
+ * then gets everything too (a read-only property would make its assignment throw). They are there from the first byte, because
+ * libraries look once.
+ */
+export const watchReduxDevTools: WatchSource = (recorder, platform) => {
+  const { scope } = platform;
+  const send = createSend(recorder, platform);
+  let realExtension: unknown = Reflect.get(scope, EXTENSION);
+  let realCompose: unknown = Reflect.get(scope, COMPOSE);
+
+  const enhancersFor = (options: unknown) => {
+    recorder.shipping.ledger.found('redux');
+    return createReduxEnhancers(recorder, platform, readReduxOptions(options));
+  };
+
+  /** outer( real(options)(…enhancers, inner) ): the real one lifts actions, and between its parts they are still plain. */
+  function enhance(options: unknown, enhancers: readonly unknown[]): StoreEnhancer {
+    const ours = protect(recorder.faults, () => enhancersFor(options), undefined);
+    const all = ours === undefined ? enhancers : [...enhancers, ours.inner];
+    const real: unknown =
+      typeof realCompose === 'function'
+        ? apply(realCompose, scope, [isRecord(options) ? options : {}])
+        : undefined;
+    const composed: StoreEnhancer =
+      typeof real === 'function'
+        ? (createStore) => apply(apply(real, undefined, all), undefined, [createStore])
+        : composeEnhancers(all);
+    return ours === undefined ? composed : (createStore) => ours.outer(composed(createStore));
+  }
+
+  function compose(...rest: readonly unknown[]): unknown {
+    const [first] = rest;
+    if (rest.length === 0) return enhance(undefined, []);
+    if (rest.length === 1 && isRecord(first)) {
+      return (...enhancers: readonly unknown[]) => enhance(first, enhancers);
+    }
+    return enhance(undefined, rest);
+  }
+
+  /** As an enhancer of its own it stands below the middleware, so that thunks are not seen, only their actions. */
+  function extension(options: unknown): StoreEnhancer {
+    const ours = protect(recorder.faults, () => enhancersFor(options), undefined);
+    const real: unknown =
+      typeof realExtension === 'function' ? apply(realExtension, scope, [options]) : undefined;
+    return (createStore: CreateStore) => {
+      const made: CreateStore =
+        typeof real === 'function' ? apply(real, undefined, [createStore]) : createStore;
+      return ours === undefined ? made : ours.outer(ours.inner(made));
+    };
+  }
+
+  function forward(method: string, rest: readonly unknown[]): unknown {
+    const target: unknown =
+      typeof realExtension === 'function' ? Reflect.get(realExtension, method) : undefined;
+    return typeof target === 'function' ? apply(target, realExtension, rest) : undefined;
+  }
+
+  const members = {
+    connect: (options: unknown) => createConnection(options, forward('connect', [options]), send),
+    send: (...rest: readonly unknown[]) => {
+      const [action, , options, , name] = rest;
+      send(action, readReduxOptions(isRecord(options) ? options : { name }));
+      return forward('send', rest);
+    },
+    listen: (...rest: readonly unknown[]) => forward('listen', rest),
+    disconnect: (...rest: readonly unknown[]) => forward('disconnect', rest),
+    open: (...rest: readonly unknown[]) => forward('open', rest),
+    notifyErrors: (...rest: readonly unknown[]) => forward('notifyErrors', rest),
+  };
+  const tee = Object.assign(extension, members);
+  // What else the real one can do is found behind ours.
+  const inherit = (real: unknown) => {
+    if (typeof real === 'function' && real !== tee) setPrototypeOf(tee, real);
+  };
+  inherit(realExtension);
+
+  const removers = [
+    share(scope, EXTENSION, tee, {
+      read: () => realExtension,
+      assign: (value) => {
+        if (value !== tee) realExtension = value;
+        inherit(value);
+      },
+    }),
+    share(scope, COMPOSE, compose, {
+      read: () => realCompose,
+      assign: (value) => {
+        if (value !== compose) realCompose = value;
+      },
+    }),
+  ];
+  return () => {
+    for (const remove of removers) remove();
+  };
+};
+
+interface Real {
+  readonly read: () => unknown;
+  readonly assign: (value: unknown) => void;
+}
+
+function share(scope: object, key: string, ours: unknown, real: Real): () => void {
+  const before = getOwnPropertyDescriptor(scope, key);
+  if (before !== undefined && before.configurable !== true) return () => undefined;
+  defineProperty(scope, key, { configurable: true, enumerable: false, get: () => ours, set: real.assign });
+  return () => {
+    const value = real.read();
+    if (value === undefined) Reflect.deleteProperty(scope, key);
+    else defineProperty(scope, key, { configurable: true, enumerable: true, writable: true, value });
+  };
+}

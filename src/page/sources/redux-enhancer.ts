@@ -1,0 +1,71 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import type { Platform } from '../platform.ts';
+import type { Recorder } from '../recorder.ts';
+import { unwrapAction } from './redux-action.ts';
+import { ReduxDispatches } from './redux-dispatch.ts';
+import type { ReduxOptions } from './redux-options.ts';
+
+const { apply } = Reflect;
+
+export type CreateStore = (...rest: readonly unknown[]) => unknown;
+export type StoreEnhancer = (createStore: CreateStore) => CreateStore;
+
+export interface ReduxEnhancers {
+  /** Goes innermost, next to the bare store: sees every action once. */
+  readonly inner: StoreEnhancer;
+  /** Goes outermost: sees thunks before the middleware takes them. */
+  readonly outer: StoreEnhancer;
+}
+
+/** For one store. The page's store comes back with another `dispatch` and all else as it was. */
+export function createReduxEnhancers(
+  recorder: Recorder,
+  platform: Platform,
+  options: ReduxOptions,
+): ReduxEnhancers {
+  const dispatches = new ReduxDispatches(recorder, platform, options);
+  return {
+    inner: withDispatch(
+      (store, dispatch) =>
+        function dispatchInner(this: unknown, ...rest: readonly unknown[]): unknown {
+          const getState = () =>
+            typeof store.getState === 'function' ? apply(store.getState, store, []) : undefined;
+          return dispatches.inner(() => apply(dispatch, this, rest), unwrapAction(rest[0]), getState);
+        },
+    ),
+    outer: withDispatch(
+      (_, dispatch) =>
+        function dispatchOuter(this: unknown, ...rest: readonly unknown[]): unknown {
+          return dispatches.outer(dispatch, this, rest);
+        },
+    ),
+  };
+}
+
+type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
+type Store = Readonly<Record<PropertyKey, unknown>>;
+
+function withDispatch(wrap: (store: Store, dispatch: Dispatch) => Dispatch): StoreEnhancer {
+  return (createStore) =>
+    (...rest) => {
+      const store = createStore(...rest);
+      if (!isRecord(store)) return store;
+      const { dispatch } = store;
+      if (!isDispatch(dispatch)) return store;
+      return { ...store, dispatch: wrap(store, dispatch) };
+    };
+}
+
+function isDispatch(value: unknown): value is Dispatch {
+  return typeof value === 'function';
+}
+
+/** Redux's own: `compose(f, g)(x)` is `f(g(x))`. */
+export function composeEnhancers(enhancers: readonly unknown[]): StoreEnhancer {
+  return (createStore) =>
+    enhancers.reduceRight<CreateStore>(
+      // What is no function fails here as it would fail without us.
+      (made, enhancer) => apply(enhancer as StoreEnhancer, undefined, [made]),
+      createStore,
+    );
+}

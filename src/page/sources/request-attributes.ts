@@ -1,0 +1,57 @@
+import { redactText } from '../../core/model/redaction.ts';
+import type { Attributes } from '../../core/model/span.ts';
+import type { Platform } from '../platform.ts';
+import { prototypeIn, savedGetter } from '../saved-members.ts';
+
+export interface RequestDescription {
+  /** `POST /api/pay` */
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+const KNOWN_METHODS = /^(?:delete|get|head|options|post|put)$/i;
+
+/** Names and attributes by OpenTelemetry's conventions for HTTP spans: https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */
+export function createDescribeRequest(
+  platform: Platform,
+): (method: string, address: string) => RequestDescription {
+  const { scope } = platform;
+  const SavedUrl: unknown = Reflect.get(scope, 'URL');
+  const baseOf = savedGetter(scope, 'Node', 'baseURI');
+  const part = (name: string) => savedGetter(scope, 'URL', name);
+  const [href, pathname, hostname, port] = ['href', 'pathname', 'hostname', 'port'].map(part);
+
+  function resolve(address: string): object | undefined {
+    if (typeof SavedUrl !== 'function' || prototypeIn(scope, 'URL') === undefined) return undefined;
+    const document: unknown = Reflect.get(scope, 'document');
+    const base = document === undefined ? undefined : baseOf(document);
+    try {
+      return Reflect.construct(SavedUrl, base === undefined ? [address] : [address, base]);
+    } catch {
+      return undefined; // Not an address: the request itself will fail, and says why.
+    }
+  }
+
+  return (givenMethod, address) => {
+    // The platform upper-cases these and no others: https://fetch.spec.whatwg.org/#concept-method-normalize
+    const method = KNOWN_METHODS.test(givenMethod) ? givenMethod.toUpperCase() : givenMethod;
+    const url = resolve(address);
+    const path = url === undefined ? address.replace(/[?#].*$/s, '') : String(pathname?.(url));
+    const portNumber = url === undefined ? 0 : Number(port?.(url));
+    const host = url === undefined ? '' : String(hostname?.(url));
+    return {
+      name: `${method} ${path}`,
+      attributes: {
+        'http.request.method': method,
+        'url.full': redactText(url === undefined ? address : String(href?.(url))),
+        ...(host === '' ? {} : { 'server.address': host }),
+        ...(portNumber > 0 ? { 'server.port': portNumber } : {}),
+      },
+    };
+  };
+}
+
+/** Size from a `content-length` header; undefined where there is none. */
+export function sizeFrom(header: unknown): number | undefined {
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
+}

@@ -1,0 +1,119 @@
+import { protect } from '../faults.ts';
+import type { OpenSpan } from '../open-span.ts';
+import { prototypeIn, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
+import { replaceMember } from './replace-member.ts';
+import { createDescribeRequest, type RequestDescription, sizeFrom } from './request-attributes.ts';
+import type { WatchSource } from './source.ts';
+
+interface Watched {
+  readonly description: RequestDescription;
+  span: OpenSpan | undefined;
+}
+
+/** `XMLHttpRequest`, from `send` until `loadend`. Touches neither the response nor the page's handlers. */
+export const watchRequests: WatchSource = (recorder, platform) => {
+  const { scope, listen, now } = platform;
+  const prototype = prototypeIn(scope, 'XMLHttpRequest');
+  if (prototype === undefined) return () => undefined;
+  const open = savedMethod(scope, 'XMLHttpRequest', 'open');
+  const send = savedMethod(scope, 'XMLHttpRequest', 'send');
+  const inherits = savedInstanceTest(scope, 'EventTarget');
+  const isTarget = (value: unknown): value is EventTarget => inherits(value);
+  const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
+  const headerOf = savedMethod(scope, 'XMLHttpRequest', 'getResponseHeader');
+  const describeRequest = createDescribeRequest(platform);
+  const requests = new WeakMap<object, Watched>();
+
+  function remember(request: unknown, method: unknown, address: unknown): void {
+    if (typeof request !== 'object' || request === null) return;
+    // Opening a running request again ends it without an event.
+    const running = requests.get(request)?.span;
+    if (running !== undefined) finish(request, running, 'abort');
+    // The platform turns anything into text here; what is no text might run code of the page.
+    const addressText = typeof address === 'string' ? address : platform.describeHost(Object(address));
+    const description = describeRequest(
+      typeof method === 'string' ? method : '(unknown)',
+      addressText?.replace(/^URL /, '') ?? '(unknown)',
+    );
+    requests.set(request, { description, span: undefined });
+  }
+
+  function begin(request: unknown): void {
+    if (!isTarget(request)) return;
+    const watched = requests.get(request);
+    if (watched === undefined || watched.span !== undefined) return;
+    recorder.shipping.ledger.found('xhr');
+    const { name, attributes } = watched.description;
+    const span = recorder.open(name, { category: 'network', kind: 'client', source: 'xhr', attributes });
+    watched.span = span;
+    let outcome = 'load';
+    const removers = ['error', 'abort', 'timeout'].map((type) =>
+      listen(request, type, () => {
+        outcome = type;
+      }),
+    );
+    removers.push(
+      listen(request, 'loadend', () => {
+        for (const remove of removers) remove();
+        protect(recorder.faults, () => finish(request, span, outcome), undefined);
+      }),
+    );
+  }
+
+  function finish(request: object, span: OpenSpan, outcome: string): void {
+    const time = now();
+    const watched = requests.get(request);
+    if (watched?.span === span) watched.span = undefined;
+    if (outcome === 'load') addAnswer(span, request);
+    else if (outcome === 'abort') {
+      span.setAttribute('error.type', 'AbortError');
+      span.addEvent('abort', { level: 'warn', time });
+    } else {
+      span.setAttribute('error.type', outcome);
+      span.setStatus('error', outcome === 'timeout' ? 'Timed out' : 'Network error');
+    }
+    span.end(time);
+  }
+
+  function addAnswer(span: OpenSpan, request: object): void {
+    const status = Number(statusOf(request));
+    if (status > 0) span.setAttribute('http.response.status_code', status);
+    const size = sizeFrom(headerOf(request, 'content-length'));
+    if (size !== undefined) span.setAttribute('http.response.body.size', size);
+    if (status < 400) return;
+    span.setAttribute('error.type', String(status));
+    span.setStatus('error', `HTTP ${status}`);
+  }
+
+  function abandon(request: unknown, error: unknown): void {
+    const span = isTarget(request) ? requests.get(request)?.span : undefined;
+    span?.recordException(error);
+    span?.end();
+    if (isTarget(request)) requests.delete(request);
+  }
+
+  const watched = {
+    open(this: unknown, ...rest: readonly unknown[]): unknown {
+      if (recorder.isWatching('xhr'))
+        protect(recorder.faults, () => remember(this, rest[0], rest[1]), undefined);
+      return open(this, ...rest);
+    },
+    send(this: unknown, ...rest: readonly unknown[]): unknown {
+      if (recorder.isWatching('xhr')) protect(recorder.faults, () => begin(this), undefined);
+      try {
+        return send(this, ...rest);
+      } catch (error) {
+        // A synchronous request that fails, or one that was never opened.
+        protect(recorder.faults, () => abandon(this, error), undefined);
+        throw error;
+      }
+    },
+  };
+  const removers = [
+    replaceMember(prototype, 'open', watched.open),
+    replaceMember(prototype, 'send', watched.send),
+  ];
+  return () => {
+    for (const remove of removers) remove();
+  };
+};

@@ -1,0 +1,95 @@
+import { useId, useState } from 'react';
+import { DEFAULT_RETENTION } from '../../../core/model/retention.ts';
+import { saveRetention, useCapture } from '../../state/capture.ts';
+import { type RetentionText, retentionToText, textToRetention } from './retention-text.ts';
+import styles from './settings-sheet.module.css';
+
+const FIELDS = [
+  { field: 'hours', label: 'Age', unit: 'hours' },
+  { field: 'megabytes', label: 'Size', unit: 'MB' },
+  { field: 'spans', label: 'Spans', unit: 'spans' },
+] as const;
+
+/** How much history is kept. Saved when a field is left or Enter is pressed, if all three limits are fine. */
+export function RetentionFields() {
+  const stored = useCapture((state) => state.status?.retention) ?? DEFAULT_RETENTION;
+  const [edited, setEdited] = useState<RetentionText | undefined>(undefined);
+  const [outcome, setOutcome] = useState<'untouched' | 'saved' | { readonly error: string }>('untouched');
+  const problemId = useId();
+  const text = edited ?? retentionToText(stored);
+  const checked = textToRetention(text);
+  const defect = checked.kind === 'failed' ? checked.error : undefined;
+  const problem = defect?.message ?? (typeof outcome === 'object' ? outcome.error : undefined);
+
+  const finish = async (): Promise<void> => {
+    if (edited === undefined || checked.kind === 'failed') return;
+    const saved = await saveRetention(checked.value);
+    setOutcome(saved.kind === 'ok' ? 'saved' : { error: saved.error });
+    if (saved.kind === 'ok') setEdited(undefined);
+  };
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.legend}>Keep</legend>
+      <p className={styles.note}>
+        The oldest goes when one limit is passed.{' '}
+        <span aria-live="polite">
+          {outcome === 'saved' ? <span className={styles.saved}>Saved</span> : undefined}
+        </span>
+      </p>
+      <div className={styles.fields}>
+        {FIELDS.map(({ field, label, unit }) => (
+          <RetentionField
+            key={field}
+            label={label}
+            unit={unit}
+            value={text[field]}
+            isInvalid={defect?.field === field}
+            problemId={problemId}
+            onChange={(value) => {
+              setEdited({ ...text, [field]: value });
+              setOutcome('untouched');
+            }}
+            onDone={() => void finish()}
+          />
+        ))}
+        <p id={problemId} className={styles.problem} aria-live="polite">
+          {problem}
+        </p>
+      </div>
+    </fieldset>
+  );
+}
+
+interface RetentionFieldProps {
+  readonly label: string;
+  readonly unit: string;
+  readonly value: string;
+  readonly isInvalid: boolean;
+  readonly problemId: string;
+  readonly onChange: (value: string) => void;
+  readonly onDone: () => void;
+}
+
+function RetentionField(props: RetentionFieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        className={styles.input}
+        inputMode="decimal"
+        autoComplete="off"
+        value={props.value}
+        aria-invalid={props.isInvalid}
+        {...(props.isInvalid ? { 'aria-describedby': props.problemId } : {})}
+        onChange={(event) => props.onChange(event.target.value)}
+        onBlur={props.onDone}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') props.onDone();
+        }}
+      />
+      <span className={styles.unit}>{props.unit}</span>
+    </>
+  );
+}

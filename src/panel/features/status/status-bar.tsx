@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useState } from 'react';
+import { formatBytes, formatCount } from '../../../core/base/format-count.ts';
+import { formatDuration } from '../../../core/base/format-duration.ts';
+import { retryConnection, useCapture, useIsRecording, useSite } from '../../state/capture.ts';
+import { toggleKeys } from '../../state/view.ts';
+import { captureWord } from './capture-state.ts';
+import { addSample, type OverheadSample, overheadPerMinute } from './overhead-rate.ts';
+import styles from './status-bar.module.css';
+
+/** What the recorder says of itself, and nothing it did not say. */
+export function StatusBar() {
+  const status = useCapture((state) => state.status);
+  const documents = useOwnDocuments();
+  const overhead = useOverhead(documents);
+  const sources = new Set(documents.flatMap((document) => document.activeSources)).size;
+  return (
+    // The numbers change several times a second: only the word of state is read aloud.
+    <div role="status" aria-label="Capture status" aria-live="off" className={styles.bar}>
+      <StateWord />
+      {status === undefined ? undefined : (
+        <>
+          <span>
+            {formatCount(status.stored.spans)} spans · {formatBytes(status.stored.bytes)} stored
+          </span>
+          <span className={status.dropped > 0 ? styles.lost : undefined} title="Records known to be lost">
+            {formatCount(status.dropped)} lost
+          </span>
+          {overhead === undefined ? undefined : (
+            <span className={styles.minor} title="Main-thread time that recording takes in this tab">
+              overhead {overhead}
+            </span>
+          )}
+          <span className={styles.minor} title="Batches waiting to be stored">
+            queue {formatCount(status.queued)}
+          </span>
+        </>
+      )}
+      <span className={styles.grow} />
+      {documents.length === 0 ? undefined : (
+        <span className={styles.lesser}>
+          {counted(documents.length, 'frame')} · {counted(sources, 'source')} active
+        </span>
+      )}
+      <button type="button" className={styles.button} onClick={toggleKeys}>
+        ? keys
+      </button>
+    </div>
+  );
+}
+
+function StateWord() {
+  const connection = useCapture((state) => state.connection);
+  const storageFault = useCapture((state) => state.status?.storageFault);
+  const watchesPage = useCapture((state) => state.tabId !== undefined);
+  const isRecording = useIsRecording();
+  const isArmed = useSite()?.isArmed;
+  const { word, why, tone, canRetry } = captureWord({
+    connection,
+    storageFault,
+    isRecording,
+    watchesPage,
+    isArmed,
+  });
+  return (
+    <>
+      <span className={`${styles.state} ${styles[tone]}`} aria-live="polite" title={why}>
+        <span className={styles.dot} aria-hidden="true" />
+        {why === undefined ? word : `${word}: ${why}`}
+      </span>
+      {canRetry ? (
+        <button
+          type="button"
+          className={`${styles.button} ${styles.retry}`}
+          onClick={() => void retryConnection()}
+        >
+          Retry
+        </button>
+      ) : undefined}
+    </>
+  );
+}
+
+function useOwnDocuments() {
+  const documents = useCapture((state) => state.status?.documents);
+  const tabId = useCapture((state) => state.tabId);
+  return useMemo(
+    () => (documents ?? []).filter((document) => tabId === undefined || document.tabId === tabId),
+    [documents, tabId],
+  );
+}
+
+/** `0.8 ms/min` once a while was watched, before that the sum since the documents began. */
+function useOverhead(documents: ReturnType<typeof useOwnDocuments>): string | undefined {
+  const [samples, setSamples] = useState<readonly OverheadSample[]>([]);
+  useEffect(() => {
+    const totals = new Map(documents.map(({ sessionId, overheadMs }) => [sessionId, overheadMs]));
+    setSamples((before) => addSample(before, { at: performance.now(), totals }));
+  }, [documents]);
+  if (documents.length === 0) return undefined;
+  const rate = overheadPerMinute(samples);
+  if (rate !== undefined) return `${formatDuration(rate)}/min`;
+  return formatDuration(documents.reduce((sum, { overheadMs }) => sum + overheadMs, 0));
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${count === 1 ? noun : `${noun}s`}`;
+}

@@ -1,0 +1,48 @@
+import type { WaterfallRow } from '../../../core/analysis/layout-waterfall.ts';
+import { timeSpan } from '../../../core/analysis/self-time.ts';
+import type { Trace } from '../../../core/analysis/trace-model.ts';
+import { formatDuration } from '../../../core/base/format-duration.ts';
+import type { CanvasSize } from '../../widgets/canvas-surface.ts';
+import { offsetText } from '../../widgets/offset-text.ts';
+import { Swatch } from '../../widgets/swatch.tsx';
+import type { Point } from './hit-test.ts';
+import styles from './timeline.module.css';
+
+export interface TimelineTooltipProps {
+  readonly trace: Trace;
+  readonly row: WaterfallRow;
+  readonly point: Point;
+  /** The picture that it must not leave. */
+  readonly room: CanvasSize;
+}
+
+/** What the pointer is on. The same facts stand in the details, so it is hidden from screen readers. */
+export function TimelineTooltip({ trace, row, point, room }: TimelineTooltipProps) {
+  const { span } = row;
+  const isOnRight = point.x > room.width / 2;
+  const isBelow = point.y > room.height / 2;
+  const place = {
+    ...(isOnRight ? { right: room.width - point.x + 10 } : { left: point.x + 14 }),
+    ...(isBelow ? { bottom: room.height - point.y + 10 } : { top: point.y + 16 }),
+  };
+  return (
+    <div className={styles.tooltip} style={place} aria-hidden="true">
+      <p className={styles.tooltipName}>
+        <Swatch category={span.category} />
+        <span>{span.name}</span>
+      </p>
+      <dl>
+        <dt>duration</dt>
+        <dd>{row.isOpen ? 'running' : formatDuration(row.end - row.start)}</dd>
+        <dt>self</dt>
+        <dd>{formatDuration(timeSpan(trace, span.spanId)?.self ?? 0)}</dd>
+        <dt>start</dt>
+        <dd>{offsetText(span.start - trace.start)}</dd>
+        <dt>status</dt>
+        <dd data-status={span.status}>
+          {span.statusMessage === undefined ? span.status : `${span.status} · ${span.statusMessage}`}
+        </dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { Ban, Download, ListFilter, PanelLeft, Settings, Upload } from 'lucide-react';
+import type { RefObject } from 'react';
+import { clearTraces, setRecording, useCapture, useIsRecording } from '../../state/capture.ts';
+import { useSelection } from '../../state/selection.ts';
+import { exportShown, useTransfer } from '../../state/transfer.ts';
+import { toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
+import { Chip } from '../../widgets/chip.tsx';
+import { ToolButton, ToolToggle } from '../../widgets/tool-button.tsx';
+import { FilterField } from './filter-field.tsx';
+import styles from './toolbar.module.css';
+import { ToolbarFrame } from './toolbar-frame.tsx';
+
+const ICON = { size: 14, 'aria-hidden': true } as const;
+
+export interface ToolbarProps {
+  readonly filterInput: RefObject<HTMLInputElement | null>;
+  readonly onImport: () => void;
+}
+
+export function Toolbar({ filterInput, onImport }: ToolbarProps) {
+  const isTransferring = useTransfer((state) => state.activity !== undefined);
+  const isSettingsOpen = useView((state) => state.isSettingsOpen);
+  const isListOpen = useView((state) => state.isListOpen);
+  const isTraceOpen = useSelection((state) => state.traceKey !== undefined);
+  return (
+    <ToolbarFrame>
+      {isTraceOpen ? (
+        <ToolButton
+          className={styles.drawer}
+          label="Traces"
+          showsLabel="never"
+          icon={<PanelLeft {...ICON} />}
+          hint="The list of traces"
+          isExpanded={isListOpen}
+          onPress={toggleList}
+        />
+      ) : undefined}
+      <RecordButton />
+      <ToolButton
+        label="Clear"
+        showsLabel="never"
+        icon={<Ban {...ICON} />}
+        hint="Delete the traces listed here"
+        onPress={() => void clearTraces()}
+      />
+      <span className={styles.separator} />
+      <FilterField input={filterInput} />
+      <RulesButton />
+      <span className={styles.grow} />
+      <ToolButton
+        label="Import"
+        icon={<Upload {...ICON} />}
+        hint="Open a file that Tracepane exported; or drop one here"
+        isDisabled={isTransferring}
+        onPress={onImport}
+      />
+      <ToolButton
+        label="Export"
+        tone="primary"
+        icon={<Download {...ICON} />}
+        hint="Download the traces shown as Tracepane JSON"
+        isDisabled={isTransferring}
+        onPress={exportShown}
+      />
+      <span className={styles.separator} />
+      <ToolButton
+        label="Settings"
+        showsLabel="never"
+        icon={<Settings {...ICON} />}
+        hint="History, retention, recorded sites"
+        isExpanded={isSettingsOpen}
+        controls="settings"
+        onPress={toggleSettings}
+      />
+    </ToolbarFrame>
+  );
+}
+
+function RecordButton() {
+  const isRecording = useIsRecording();
+  const watchesPage = useCapture((state) => state.tabId !== undefined);
+  if (!watchesPage) return undefined;
+  return (
+    <ToolToggle
+      className={isRecording ? styles.recording : undefined}
+      label="Record"
+      icon={<span className={styles.dot} />}
+      isPressed={isRecording}
+      hint={isRecording ? 'Recording this tab. Pause: Ctrl+E' : 'Paused. Record this tab: Ctrl+E'}
+      onChange={(isOn) => void setRecording(isOn)}
+    />
+  );
+}
+
+function RulesButton() {
+  const isOpen = useView((state) => state.isRulesOpen);
+  const count = useCapture(({ status }) => countRules(status?.rules));
+  return (
+    <ToolButton
+      label="Capture rules"
+      icon={<ListFilter {...ICON} />}
+      hint="Decide what is recorded, and how much of it"
+      isExpanded={isOpen}
+      controls="capture-rules"
+      after={count === 0 ? undefined : <Chip>{count}</Chip>}
+      onPress={toggleRules}
+    />
+  );
+}
+
+type Rules = { readonly include: readonly string[]; readonly exclude: readonly string[] };
+
+function countRules(rules: Rules | undefined): number {
+  return rules === undefined ? 0 : rules.include.length + rules.exclude.length;
+}

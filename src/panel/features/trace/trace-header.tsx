@@ -1,0 +1,41 @@
+import type { Trace } from '../../../core/analysis/trace-model.ts';
+import { formatCount } from '../../../core/base/format-count.ts';
+import type { OpenTrace } from '../../state/open-trace.ts';
+import { Chip } from '../../widgets/chip.tsx';
+import { Swatch } from '../../widgets/swatch.tsx';
+import styles from './trace-header.module.css';
+import { WhySentence } from './why-sentence.tsx';
+
+/** Name, actor and outcome of a trace above the one sentence that says why it ran. */
+export function TraceHeader({ open: { trace, row } }: { readonly open: OpenTrace }) {
+  const [rootId] = trace.rootIds;
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <Swatch category={row.category} />
+        <h1 className={styles.name} title={row.name}>
+          {row.name}
+        </h1>
+        {row.actor === undefined ? null : <Chip>{`actor: ${row.actor}`}</Chip>}
+        {row.frameLabel === undefined ? null : <Chip title={row.frameLabel}>{row.frameLabel}</Chip>}
+        <Outcome trace={trace} />
+      </div>
+      {rootId === undefined ? null : <WhySentence trace={trace} spanId={rootId} />}
+    </header>
+  );
+}
+
+/** `failed` where the root itself failed; else how many of its spans did; `running` while it does. */
+function Outcome({ trace }: { readonly trace: Trace }) {
+  const root = trace.rootIds[0] === undefined ? undefined : trace.byId.get(trace.rootIds[0]);
+  const errors = trace.errorIds.length;
+  if (root?.span.status === 'error') return <Chip tone="error">failed</Chip>;
+  return (
+    <>
+      {errors === 0 ? null : (
+        <Chip tone="error">{errors === 1 ? '1 error' : `${formatCount(errors)} errors`}</Chip>
+      )}
+      {root !== undefined && root.span.end === undefined ? <Chip tone="accent">running</Chip> : null}
+    </>
+  );
+}

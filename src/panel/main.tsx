@@ -1,0 +1,118 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import browser, { type Devtools } from 'webextension-polyfill';
+import { openReader } from '../storage/read.ts';
+import { broadcastTransport } from '../wire/broadcast.ts';
+import { PANEL_PORT } from '../wire/commands.ts';
+import type { JobAnswer } from '../wire/jobs.ts';
+import { isLiveMessage, LIVE_CHANNEL, type LiveMessage } from '../wire/live.ts';
+import { createRpcClient } from '../wire/rpc-client.ts';
+import { runtimePortTransport } from '../wire/runtime-port.ts';
+import { App } from './app.tsx';
+import type { InspectedTab, PanelPorts } from './state/ports.ts';
+import { type StartedPanel, startPanel } from './state/start-panel.ts';
+import { setTheme, type Theme } from './state/theme.ts';
+
+/**
+ * The composition root of the panel, in DevTools and in a full tab alike: it hands the state its ports and draws the app.
+ * In DevTools it watches the inspected tab and follows the theme of DevTools; in a tab there is neither.
+ */
+const devtools: Devtools.Static | undefined = browser.devtools;
+const heardEarly: LiveMessage[] = [];
+let started: StartedPanel | undefined;
+
+listenLive();
+followTheme();
+draw();
+void start();
+
+async function start(): Promise<void> {
+  const panel = await startPanel(createPorts());
+  started = panel;
+  heardEarly.forEach(panel.hear);
+  devtools?.network.onNavigated.addListener(panel.navigated);
+}
+
+/** Listens from the first moment: what is committed while the status is asked for must not be missed. */
+function listenLive(): void {
+  broadcastTransport(new BroadcastChannel(LIVE_CHANNEL)).listen((message) => {
+    if (!isLiveMessage(message)) return;
+    if (started === undefined) heardEarly.push(message);
+    else started.hear(message);
+  });
+}
+
+function followTheme(): void {
+  if (devtools === undefined) {
+    const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+    applyTheme(prefersDark.matches ? 'dark' : 'light');
+    prefersDark.addEventListener('change', ({ matches }) => applyTheme(matches ? 'dark' : 'light'));
+    return;
+  }
+  const { panels } = devtools;
+  applyTheme(panels.themeName === 'dark' ? 'dark' : 'light');
+  const listen = (themeName: string) => applyTheme(themeName === 'dark' ? 'dark' : 'light');
+  // Chrome 99 and later; Firefox has an event instead.
+  if ('setThemeChangeHandler' in panels && typeof panels.setThemeChangeHandler === 'function') {
+    panels.setThemeChangeHandler(listen);
+  } else {
+    panels.onThemeChanged.addListener(listen);
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+  setTheme(theme);
+}
+
+function draw(): void {
+  const root = document.getElementById('root');
+  if (root === null) return;
+  createRoot(root).render(
+    <StrictMode>
+      <App version={browser.runtime.getManifest().version} />
+    </StrictMode>,
+  );
+}
+
+function createPorts(): PanelPorts {
+  const client = createRpcClient(() => runtimePortTransport(browser.runtime.connect({ name: PANEL_PORT })));
+  const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
+  return {
+    ...(devtools === undefined ? {} : { inspected: inspectTab(devtools) }),
+    send: client.call,
+    history: openReader(),
+    startJob: (request, onAnswer) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }: MessageEvent<JobAnswer>) => {
+        onAnswer(data);
+        if (data.kind !== 'progress') port1.close();
+      };
+      worker.postMessage(request, [port2]);
+    },
+    download,
+    requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    now: Date.now,
+  };
+}
+
+function inspectTab({ inspectedWindow }: Devtools.Static): InspectedTab {
+  return {
+    tabId: inspectedWindow.tabId,
+    url: async () => {
+      const [address] = await inspectedWindow.eval('location.href');
+      return typeof address === 'string' ? address : '';
+    },
+    reload: () => void inspectedWindow.reload(),
+  };
+}
+
+/** A link with a `download` name works inside DevTools, where file pickers are refused. */
+function download(fileName: string, file: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = fileName;
+  link.click();
+  // The download has its own hold on the blob once it began; a minute is ample.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,129 @@
+import { create } from 'zustand';
+import type { Result } from '../../core/base/result.ts';
+import type { CaptureRules } from '../../core/model/capture-settings.ts';
+import type { Retention } from '../../core/model/retention.ts';
+import { isSiteCovered, patternOfSite } from '../../core/model/site.ts';
+import type { CaptureStatus } from '../../wire/commands.ts';
+import { currentPorts, send, withoutAnswer } from './connection.ts';
+import { notify } from './notices.ts';
+import { useTraces } from './traces.ts';
+
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'reconnecting' }
+  | { readonly kind: 'disconnected'; readonly why: string };
+
+interface CaptureState {
+  /** What the background last said of itself. */
+  readonly status: CaptureStatus | undefined;
+  readonly connection: Connection;
+  /** Undefined in the full-tab viewer, which watches no page. */
+  readonly tabId: number | undefined;
+  /** The address of the inspected page. */
+  readonly url: string | undefined;
+}
+
+export const useCapture = create<CaptureState>()(() => ({
+  status: undefined,
+  connection: { kind: 'connecting' },
+  tabId: undefined,
+  url: undefined,
+}));
+
+export interface SiteState {
+  readonly url: string;
+  readonly isArmed: boolean;
+  /** False for pages that no extension may record: chrome:, about:, the web store. */
+  readonly isArmable: boolean;
+}
+
+let siteMemo: SiteState | undefined;
+
+/** The inspected page's site, and whether it is recorded. */
+export function useSite(): SiteState | undefined {
+  return useCapture(({ url, status }) => {
+    if (url === undefined || status === undefined) return undefined;
+    const site = {
+      url,
+      isArmed: isSiteCovered(url, status.armed),
+      isArmable: patternOfSite(url) !== undefined,
+    };
+    if (siteMemo?.url !== url || siteMemo.isArmed !== site.isArmed) siteMemo = site;
+    return siteMemo;
+  });
+}
+
+export function useIsRecording(): boolean {
+  return useCapture(
+    ({ status, tabId }) => tabId === undefined || !(status?.pausedTabs.includes(tabId) ?? false),
+  );
+}
+
+export function applyStatus(status: CaptureStatus): void {
+  useCapture.setState({ status });
+}
+
+export function applyConnection(connection: Connection): void {
+  useCapture.setState({ connection });
+}
+
+export async function setRecording(isRecording: boolean): Promise<void> {
+  const { tabId } = useCapture.getState();
+  if (tabId !== undefined) tellOutcome(await send('setRecording', { tabId, isRecording }));
+}
+
+export async function saveRules(rules: CaptureRules): Promise<Result<undefined>> {
+  return saved(await send('setRules', { rules }));
+}
+
+export async function saveRetention(retention: Retention): Promise<Result<undefined>> {
+  return saved(await send('setRetention', { retention }));
+}
+
+/** Deletes what is stored of the sessions now shown; documents that are open go on recording. */
+export async function clearTraces(): Promise<void> {
+  const sessionIds = useTraces
+    .getState()
+    .catalogue.sessions()
+    .map((session) => session.sessionId);
+  if (sessionIds.length > 0) tellOutcome(await send('clear', { sessionIds }));
+}
+
+/** Call in the very turn of a click: the browser asks the person for access to the site. */
+export async function armSite(): Promise<void> {
+  const { tabId, url } = useCapture.getState();
+  const pattern = url === undefined ? undefined : patternOfSite(url);
+  const ports = currentPorts();
+  if (tabId === undefined || pattern === undefined || ports === undefined) return;
+  const isGranted = await ports.requestSite(pattern);
+  if (!isGranted) {
+    notify('info', `Access to ${pattern} was not granted, so nothing is recorded there.`);
+    return;
+  }
+  tellOutcome(await send('arm', { pattern, tabId }));
+}
+
+export async function disarmSite(pattern: string): Promise<void> {
+  tellOutcome(await send('disarm', { pattern }));
+}
+
+export function reloadPage(): void {
+  currentPorts()?.inspected?.reload();
+}
+
+export async function retryConnection(): Promise<void> {
+  applyConnection({ kind: 'reconnecting' });
+  tellOutcome(await send('status', {}));
+}
+
+function saved(result: Result<CaptureStatus>): Result<undefined> {
+  if (result.kind === 'ok') applyStatus(result.value);
+  return withoutAnswer(result);
+}
+
+function tellOutcome(result: Result<CaptureStatus>): void {
+  const outcome = saved(result);
+  if (outcome.kind === 'failed') notify('error', outcome.error);
+  else applyConnection({ kind: 'live' });
+}

@@ -1,0 +1,37 @@
+import type { LiveMessage } from '../../wire/live.ts';
+import { applyConnection, applyStatus, useCapture } from './capture.ts';
+import { connectPorts, send } from './connection.ts';
+import type { PanelPorts } from './ports.ts';
+import { applyLive, loadScope } from './sessions-in-scope.ts';
+
+export interface StartedPanel {
+  /** Feed it everything heard on the live channel, from before `startPanel` was called. */
+  readonly hear: (message: LiveMessage) => void;
+  /** The inspected page went to another address. */
+  readonly navigated: (url: string) => void;
+}
+
+/** Brings the panel's state to life: asks the background for its status, then loads what is stored. */
+export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
+  connectPorts(ports);
+  useCapture.setState({ tabId: ports.inspected?.tabId });
+  // Not awaited: a page that is still loading, or stopped in the debugger, does not answer.
+  void ports.inspected?.url().then((url) => useCapture.setState({ url }));
+  const status = await send('status', {});
+  if (status.kind === 'ok') {
+    applyStatus(status.value);
+    applyConnection({ kind: 'live' });
+  } else {
+    applyConnection({ kind: 'disconnected', why: status.error });
+  }
+  // Not awaited: live messages are heard while history loads, and neither doubles the other.
+  void loadScope();
+  // One after the other: a chunk may have to wait for its session to be looked up, and none may overtake it.
+  let heard: Promise<void> = Promise.resolve();
+  return {
+    hear: (message) => {
+      heard = heard.then(() => applyLive(message));
+    },
+    navigated: (next) => useCapture.setState({ url: next }),
+  };
+}

@@ -1,0 +1,103 @@
+import { create } from 'zustand';
+import { Catalogue } from './catalogue.ts';
+import { useFilter } from './filter.ts';
+import { MatchCache } from './match.ts';
+import type { GapRow, TraceRow } from './rows.ts';
+import type { TraceKey } from './trace-key.ts';
+import { type TimeRange, useView } from './view.ts';
+
+export type { GapRow, TraceRow } from './rows.ts';
+export type { TraceKey } from './trace-key.ts';
+
+interface TracesState {
+  readonly loading: 'loading' | 'ready' | 'failed';
+  readonly problem: string | undefined;
+  /** Changes in place; watch `version`. */
+  readonly catalogue: Catalogue;
+  readonly version: number;
+}
+
+export const useTraces = create<TracesState>()(() => ({
+  loading: 'loading',
+  problem: undefined,
+  catalogue: new Catalogue(),
+  version: 0,
+}));
+
+const PUBLISH_AFTER_MS = 40;
+let isPublishing = false;
+
+/** Tells the views that the catalogue changed; many changes within a blink are told once. */
+export function publishCatalogue(): void {
+  if (isPublishing) return;
+  isPublishing = true;
+  setTimeout(() => {
+    isPublishing = false;
+    useTraces.setState({ version: useTraces.getState().catalogue.version });
+  }, PUBLISH_AFTER_MS);
+}
+
+/** Starts anew, empty, while another scope loads. */
+export function replaceCatalogue(catalogue: Catalogue): void {
+  const version = useTraces.getState().version + 1;
+  catalogue.version = version;
+  useTraces.setState({ catalogue, version, loading: 'loading' });
+}
+
+/** After the view filter and the brush; oldest first. */
+export function useShownTraces(): readonly TraceRow[] {
+  useTraces((state) => state.version);
+  useFilter((state) => state.query);
+  useView((state) => state.brush);
+  return shownTraces();
+}
+
+/** Every trace in scope, unfiltered; oldest first. */
+export function useAllTraces(): readonly TraceRow[] {
+  useTraces((state) => state.version);
+  return useTraces.getState().catalogue.rows();
+}
+
+export function useTraceCount(): number {
+  return useAllTraces().length;
+}
+
+let gapMemo:
+  | { readonly version: number; readonly catalogue: Catalogue; readonly gaps: readonly GapRow[] }
+  | undefined;
+
+export function useGaps(): readonly GapRow[] {
+  useTraces((state) => state.version);
+  const { catalogue } = useTraces.getState();
+  if (gapMemo?.catalogue !== catalogue || gapMemo.version !== catalogue.version) {
+    gapMemo = { version: catalogue.version, catalogue, gaps: catalogue.gaps() };
+  }
+  return gapMemo.gaps;
+}
+
+interface ShownMemo {
+  readonly rows: readonly TraceRow[];
+  readonly matching: ReadonlySet<TraceKey> | undefined;
+  readonly brush: TimeRange | undefined;
+  readonly shown: readonly TraceRow[];
+}
+
+let shownMemo: ShownMemo | undefined;
+const matches = new MatchCache();
+
+export function shownTraces(): readonly TraceRow[] {
+  const { catalogue } = useTraces.getState();
+  const rows = catalogue.rows();
+  const matching = matches.matchingTraces(catalogue, useFilter.getState().query);
+  const { brush } = useView.getState();
+  if (shownMemo?.rows !== rows || shownMemo.matching !== matching || shownMemo.brush !== brush) {
+    const isShown = (row: TraceRow) => (matching?.has(row.key) ?? true) && overlaps(row, brush);
+    const isNarrowed = matching !== undefined || brush !== undefined;
+    shownMemo = { rows, matching, brush, shown: isNarrowed ? rows.filter(isShown) : rows };
+  }
+  return shownMemo.shown;
+}
+
+function overlaps(row: TraceRow, brush: TimeRange | undefined): boolean {
+  return brush === undefined || (row.start <= brush.to && row.end >= brush.from);
+}

@@ -1,0 +1,133 @@
+import type { Result } from '../core/base/result.ts';
+import type { Session } from '../core/model/session.ts';
+import type { Gap } from '../core/model/span.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { attempt } from './attempt.ts';
+import { NO_TOTALS, type StoredTotals, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
+
+/** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
+export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes'> {
+  readonly buffer: ArrayBuffer;
+}
+
+/** In the order of what was given. A duplicate was committed before, and nothing was written for it. */
+export type CommitOutcome =
+  | { readonly kind: 'stored'; readonly row: StoredChunk }
+  | { readonly kind: 'duplicate'; readonly chunkId: number };
+
+export interface Commit {
+  readonly outcomes: readonly CommitOutcome[];
+  readonly totals: StoredTotals;
+}
+
+export interface CommitBatch {
+  readonly chunks: readonly ChunkToCommit[];
+  /** The sessions they belong to: a chunk is never stored without its session. */
+  readonly sessions: readonly Session[];
+  /** Epoch milliseconds. */
+  readonly storedAt: number;
+}
+
+/**
+ * Commits all of them or none, in one transaction, and keeps the totals. Replays are recognised inside the transaction, by
+ * session and sequence.
+ */
+export function commitChunks(
+  database: TracepaneDatabase,
+  { chunks, sessions, storedAt }: CommitBatch,
+): Promise<Result<Commit>> {
+  const tables = [database.sessions, database.chunks, database.chunkBytes, database.totals];
+  return attempt(() =>
+    database.transaction('rw', tables, async () => {
+      await database.sessions.bulkPut([...sessions]);
+      const known = await knownChunks(database, chunks);
+      const fresh = withoutDuplicates(chunks, known).map((chunk) => withoutBuffer(chunk, storedAt));
+      const chunkIds = await database.chunks.bulkAdd(
+        fresh.map(({ row }) => row),
+        { allKeys: true },
+      );
+      await database.chunkBytes.bulkAdd(
+        fresh.map(({ buffer }) => buffer),
+        chunkIds,
+      );
+      const stored = new Map<string, StoredChunk>();
+      for (const [index, { row }] of fresh.entries()) {
+        const chunkId = chunkIds[index];
+        if (chunkId !== undefined) stored.set(keyOf(row), { ...row, chunkId });
+      }
+      const before = (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS;
+      const totals = [...stored.values()].reduce(withChunk, before);
+      await database.totals.put(totals, TOTALS_KEY);
+      return { outcomes: outcomesOf(chunks, known, stored), totals };
+    }),
+  );
+}
+
+type Identified = Pick<StoredChunk, 'sessionId' | 'sequence'>;
+
+function keyOf({ sessionId, sequence }: Identified): string {
+  return `${sessionId}/${sequence}`;
+}
+
+async function knownChunks(
+  database: TracepaneDatabase,
+  chunks: readonly ChunkToCommit[],
+): Promise<ReadonlyMap<string, number>> {
+  const known = new Map<string, number>();
+  const look = async (chunk: ChunkToCommit) => {
+    const key = [chunk.sessionId, chunk.sequence];
+    const [chunkId] = await database.chunks.where('[sessionId+sequence]').equals(key).primaryKeys();
+    if (chunkId !== undefined) known.set(keyOf(chunk), chunkId);
+  };
+  await Promise.all(chunks.map(look));
+  return known;
+}
+
+/** Without what is stored, and without what comes twice in this very batch. */
+function withoutDuplicates(
+  chunks: readonly ChunkToCommit[],
+  known: ReadonlyMap<string, number>,
+): readonly ChunkToCommit[] {
+  const fresh = new Map<string, ChunkToCommit>();
+  for (const chunk of chunks) {
+    const key = keyOf(chunk);
+    if (!known.has(key) && !fresh.has(key)) fresh.set(key, chunk);
+  }
+  return [...fresh.values()];
+}
+
+function withoutBuffer({ buffer, ...rest }: ChunkToCommit, storedAt: number) {
+  return { buffer, row: { ...rest, storedAt, bytes: buffer.byteLength } };
+}
+
+function outcomesOf(
+  chunks: readonly ChunkToCommit[],
+  known: ReadonlyMap<string, number>,
+  stored: ReadonlyMap<string, StoredChunk>,
+): readonly CommitOutcome[] {
+  const reported = new Set<string>();
+  return chunks.map((chunk) => {
+    const key = keyOf(chunk);
+    const row = stored.get(key);
+    if (row === undefined) return { kind: 'duplicate', chunkId: known.get(key) ?? -1 };
+    if (reported.has(key)) return { kind: 'duplicate', chunkId: row.chunkId };
+    reported.add(key);
+    return { kind: 'stored', row };
+  });
+}
+
+function withChunk(totals: StoredTotals, chunk: StoredChunk): StoredTotals {
+  return {
+    chunks: totals.chunks + 1,
+    spans: totals.spans + chunk.spans,
+    bytes: totals.bytes + chunk.bytes,
+    dropped: totals.dropped + lostRecords(chunk.gaps),
+  };
+}
+
+/** A payload that was cut and a pause that a person asked for lose no record. */
+function lostRecords(gaps: readonly Gap[]): number {
+  return gaps
+    .filter(({ reason }) => reason !== 'payload-budget' && reason !== 'recording-off')
+    .reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,110 @@
+import { isRecord } from '../core/base/is-record.ts';
+import { type CaptureRules, isCaptureRules } from '../core/model/capture-settings.ts';
+import { isSessionId, type SessionId } from '../core/model/ids.ts';
+import { isRetention, type Retention } from '../core/model/retention.ts';
+import type { WireBytes } from './relay-link.ts';
+
+/** Panel → background: one command, one answer, over a runtime port of this name (see rpc.ts). */
+export const PANEL_PORT = 'tracepane.panel';
+
+/** What the background says of itself; the status bar shows nothing it did not say. */
+export interface CaptureStatus {
+  /** One run of the browser: `SessionOrigin.run` of the sessions being recorded now. */
+  readonly run: string;
+  readonly rules: CaptureRules;
+  readonly rulesVersion: number;
+  readonly retention: Retention;
+  /** Tabs whose recording a person paused. */
+  readonly pausedTabs: readonly number[];
+  /** Match patterns of the sites that are armed: `http://localhost/*`. */
+  readonly armed: readonly string[];
+  readonly stored: { readonly spans: number; readonly bytes: number; readonly chunks: number };
+  /** Chunks waiting for their commit. */
+  readonly queued: number;
+  /** Records known to be lost since the extension was installed or cleared. */
+  readonly dropped: number;
+  /** Live documents by session, with what their shims last said. */
+  readonly documents: readonly LiveDocument[];
+  /** Why storage does not take chunks now; absent when it does. */
+  readonly storageFault?: string;
+}
+
+export interface LiveDocument {
+  readonly sessionId: SessionId;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly dropped: number;
+  readonly overheadMs: number;
+  readonly activeSources: readonly string[];
+}
+
+/** Every command with its arguments and its answer. */
+export interface Commands {
+  status: { readonly arguments: Record<never, never>; readonly answer: CaptureStatus };
+  setRecording: {
+    readonly arguments: { readonly tabId: number; readonly isRecording: boolean };
+    readonly answer: CaptureStatus;
+  };
+  setRules: { readonly arguments: { readonly rules: CaptureRules }; readonly answer: CaptureStatus };
+  setRetention: { readonly arguments: { readonly retention: Retention }; readonly answer: CaptureStatus };
+  /** Deletes these sessions' chunks; live sessions go on recording. */
+  clear: {
+    readonly arguments: { readonly sessionIds: readonly SessionId[] };
+    readonly answer: CaptureStatus;
+  };
+  /** Asks the tab's documents to hand over what they hold, and answers when all that came is committed. */
+  flush: { readonly arguments: { readonly tabId: number }; readonly answer: CaptureStatus };
+  /** The permission was granted by a click in the panel; registers the shim for the site and injects it into the open tab. */
+  arm: {
+    readonly arguments: { readonly pattern: string; readonly tabId: number };
+    readonly answer: CaptureStatus;
+  };
+  disarm: { readonly arguments: { readonly pattern: string }; readonly answer: CaptureStatus };
+  beginImport: {
+    readonly arguments: {
+      readonly fileName: string;
+      readonly title: string;
+      readonly url: string;
+      readonly timeOrigin: number;
+    };
+    readonly answer: { readonly sessionId: SessionId };
+  };
+  importChunk: {
+    readonly arguments: { readonly sessionId: SessionId; readonly bytes: WireBytes };
+    readonly answer: { readonly chunkId: number };
+  };
+}
+
+export type CommandName = keyof Commands;
+
+/** What must hold for the arguments of each command before the background looks at them. */
+export const COMMAND_GUARDS: {
+  readonly [Name in CommandName]: (value: unknown) => value is Commands[Name]['arguments'];
+} = {
+  status: (value): value is Record<never, never> => isRecord(value),
+  setRecording: (value): value is Commands['setRecording']['arguments'] =>
+    isRecord(value) && isTabId(value.tabId) && typeof value.isRecording === 'boolean',
+  setRules: (value): value is Commands['setRules']['arguments'] =>
+    isRecord(value) && isCaptureRules(value.rules),
+  setRetention: (value): value is Commands['setRetention']['arguments'] =>
+    isRecord(value) && isRetention(value.retention),
+  clear: (value): value is Commands['clear']['arguments'] =>
+    isRecord(value) && Array.isArray(value.sessionIds) && value.sessionIds.every(isSessionId),
+  flush: (value): value is Commands['flush']['arguments'] => isRecord(value) && isTabId(value.tabId),
+  arm: (value): value is Commands['arm']['arguments'] =>
+    isRecord(value) && typeof value.pattern === 'string' && isTabId(value.tabId),
+  disarm: (value): value is Commands['disarm']['arguments'] =>
+    isRecord(value) && typeof value.pattern === 'string',
+  beginImport: (value): value is Commands['beginImport']['arguments'] =>
+    isRecord(value) &&
+    [value.fileName, value.title, value.url].every((text) => typeof text === 'string') &&
+    Number.isFinite(value.timeOrigin),
+  importChunk: (value): value is Commands['importChunk']['arguments'] =>
+    isRecord(value) &&
+    isSessionId(value.sessionId) &&
+    (value.bytes instanceof ArrayBuffer || typeof value.bytes === 'string'),
+};
+
+function isTabId(value: unknown): value is number {
+  return Number.isInteger(value);
+}

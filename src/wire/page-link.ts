@@ -1,0 +1,61 @@
+import { isRecord } from '../core/base/is-record.ts';
+import {
+  type CaptureSettings,
+  isCaptureSettings,
+  isNameDecision,
+  type NameDecision,
+} from '../core/model/capture-settings.ts';
+import { type CaptureLedger, isCaptureLedger } from '../core/model/ledger.ts';
+
+/**
+ * Page ⇄ content script, over a MessagePort that is handed over synchronously at document_start, before any script of the
+ * page runs: the content script dispatches PORT_EVENT on `window`, a cancelable MessageEvent carrying the port; the shim
+ * takes the port and calls `preventDefault()`, which tells the content script that it is taken; the shim asks with
+ * READY_EVENT in case it came last. The port is handed over once: what asks later is not the shim.
+ *
+ * Messages on a port arrive a task later, and a document that goes away has no later task (measured: all that is posted in
+ * `pagehide` is lost). So PORT_EVENT carries in its `data` the name of the *parting event*, a random word that no script of
+ * the page has seen: in `pagehide` the shim dispatches `new MessageEvent(partingName, { data: pageMessage })` on `window`
+ * instead of posting, and the content script takes it in the same instant.
+ */
+export const PORT_EVENT = 'tracepane:port';
+export const READY_EVENT = 'tracepane:ready';
+
+/** A larger chunk is refused by the relay and counted as a gap. The shim seals long before. */
+export const MOST_CHUNK_BYTES = 8 * 1024 * 1024;
+
+export type PageMessage =
+  /** The buffer is transferred. Its sequence numbers rise by one from 0. */
+  | { readonly kind: 'chunk'; readonly bytes: ArrayBuffer }
+  | { readonly kind: 'ledger'; readonly ledger: CaptureLedger };
+
+export type PageCommand =
+  | { readonly kind: 'configure'; readonly settings: CaptureSettings }
+  /** Decisions of an older version than the settings' are void. */
+  | { readonly kind: 'decide'; readonly rulesVersion: number; readonly decisions: readonly NameDecision[] }
+  | { readonly kind: 'acknowledge'; readonly sequence: number }
+  | { readonly kind: 'flush' };
+
+export function isPageMessage(value: unknown): value is PageMessage {
+  if (!isRecord(value)) return false;
+  if (value.kind === 'chunk') return value.bytes instanceof ArrayBuffer;
+  return value.kind === 'ledger' && isCaptureLedger(value.ledger);
+}
+
+export function isPageCommand(value: unknown): value is PageCommand {
+  if (!isRecord(value)) return false;
+  switch (value.kind) {
+    case 'configure':
+      return isCaptureSettings(value.settings);
+    case 'decide':
+      return (
+        typeof value.rulesVersion === 'number' &&
+        Array.isArray(value.decisions) &&
+        value.decisions.every(isNameDecision)
+      );
+    case 'acknowledge':
+      return typeof value.sequence === 'number';
+    default:
+      return value.kind === 'flush';
+  }
+}
