@@ -5,7 +5,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /** Half of a surrogate pair is not Unicode and would not survive UTF-8: it becomes U+FFFD. */
-export function toWellFormed(text: string): string {
+function toWellFormed(text: string): string {
   return LONE_SURROGATE.test(text) ? text.replace(LONE_SURROGATES, '\ufffd') : text;
 }
 
