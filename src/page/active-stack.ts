@@ -21,7 +21,7 @@ export class ActiveStack {
   }
 
   enter(frame: ActiveFrame): void {
-    this.#frames.push(frame);
+    this.#frames[this.#frames.length] = frame;
   }
 
   /** Back to a depth from before; also where an inner frame was not left in order. */

@@ -1,3 +1,4 @@
+import { OwnSet } from '../core/base/own-collections.ts';
 import type { CaptureLedger } from '../core/model/ledger.ts';
 import { LEDGER_MS } from './limits.ts';
 import type { Outbox } from './outbox.ts';
@@ -11,7 +12,7 @@ export class LedgerReport {
   overheadMs = 0;
   readonly #platform: Platform;
   readonly #count: () => Counted;
-  readonly #sources = new Set<string>();
+  readonly #sources = new OwnSet<string>();
   #toldAt = Number.NEGATIVE_INFINITY;
   #isTimed = false;
 
@@ -26,17 +27,19 @@ export class LedgerReport {
   }
 
   tell(outbox: Outbox, now: number): void {
-    if (now - this.#toldAt >= LEDGER_MS) {
-      this.#toldAt = now;
-      outbox.sendLedger(this.#ledger());
-    } else if (!this.#isTimed) {
+    if (now - this.#toldAt >= LEDGER_MS) this.tellNow(outbox, now);
+    else if (!this.#isTimed) {
       this.#isTimed = true;
       this.#platform.setTimeout(() => {
         this.#isTimed = false;
-        this.#toldAt = this.#platform.now();
-        outbox.sendLedger(this.#ledger());
+        this.tellNow(outbox, this.#platform.now());
       }, LEDGER_MS);
     }
+  }
+
+  tellNow(outbox: Outbox, now: number): void {
+    this.#toldAt = now;
+    outbox.sendLedger(this.#ledger());
   }
 
   #ledger(): CaptureLedger {

@@ -1,3 +1,4 @@
+import { OwnMap } from '../core/base/own-collections.ts';
 import type { NameDecision } from '../core/model/capture-settings.ts';
 import { redactHead } from '../core/model/redaction.ts';
 import { LONGEST_NAME, MOST_KNOWN_NAMES } from './limits.ts';
@@ -13,7 +14,7 @@ const ALWAYS_RECORDED = '__system_';
 
 /** One look-up per span: what its name is written as, and whether it is recorded. Forgets all when full. */
 export class NameTable {
-  readonly #names = new Map<string, KnownName>();
+  readonly #names = new OwnMap<string, KnownName>();
 
   get(name: string): KnownName {
     return this.#names.get(name) ?? this.#meet(name);

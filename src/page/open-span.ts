@@ -23,8 +23,8 @@ export interface SpanKeeper {
   nameOf(name: unknown): { readonly text: string; readonly isRecorded: boolean };
   attributeOf(key: string, value: unknown): AttributeValue | undefined;
   messageOf(message: unknown): string | undefined;
+  /** Of a payload or a result, as much as the verbosity keeps for spans of the category. */
   payloadOf(value: unknown, category: SpanCategory): EncodedPayload | undefined;
-  resultOf(value: unknown): EncodedPayload | undefined;
   startChild(parent: OpenSpan, name: string, options: SpanOptions | undefined): HookSpan;
   writeEvent(span: OpenSpan, name: string, options: EventOptions | undefined): void;
   /** Writes the event and returns the message for the status. */
@@ -178,7 +178,7 @@ export class OpenSpan implements HookSpan {
 
   setResult(result: unknown): void {
     this.#change(() => {
-      this.#result = this.#keeper.resultOf(result) ?? this.#result;
+      this.#result = this.#keeper.payloadOf(result, this.#beginning.category) ?? this.#result;
     });
   }
 

@@ -1,3 +1,4 @@
+import { OwnSet } from '../core/base/own-collections.ts';
 import type { CaptureLedger } from '../core/model/ledger.ts';
 import type { PageMessage } from '../wire/page-link.ts';
 import { MOST_CHUNKS_IN_FLIGHT } from './limits.ts';
@@ -6,8 +7,11 @@ import type { Platform } from './platform.ts';
 /** Hands chunks over in order, a bounded number ahead of what is acknowledged. */
 export class Outbox {
   readonly #platform: Platform;
-  readonly #inFlight = new Set<number>();
+  readonly #inFlight = new OwnSet<number>();
   #port: MessagePort | undefined;
+  #partingEvent: string | undefined;
+  /** The document goes away, or rests in the back/forward cache: a message on the port would come too late. */
+  isLeaving = false;
   /** Of the next chunk. Rises only when one has left: the relay takes no other. */
   sequence = 0;
 
@@ -27,8 +31,10 @@ export class Outbox {
     return this.isConnected && this.#inFlight.size < MOST_CHUNKS_IN_FLIGHT;
   }
 
-  connect(port: MessagePort): void {
+  /** `partingEvent` names the event that carries what is said while leaving; see wire/page-link.ts. */
+  connect(port: MessagePort, partingEvent: string | undefined): void {
     this.#port = port;
+    this.#partingEvent = partingEvent;
   }
 
   send(bytes: ArrayBuffer): void {
@@ -46,6 +52,11 @@ export class Outbox {
   }
 
   #post(message: PageMessage, transfer: readonly Transferable[]): void {
-    if (this.#port !== undefined) this.#platform.post(this.#port, message, transfer);
+    if (this.#port === undefined) return;
+    if (this.isLeaving && this.#partingEvent !== undefined) {
+      this.#platform.dispatchMessage(this.#partingEvent, message);
+    } else {
+      this.#platform.post(this.#port, message, transfer);
+    }
   }
 }

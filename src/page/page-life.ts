@@ -23,7 +23,7 @@ export function watchPageLife(recorder: Recorder, platform: Platform): () => voi
       'pagehide',
       guarded(() => {
         frozenSince = platform.now();
-        recorder.shipping.flushAll();
+        recorder.shipping.leave();
       }),
     ),
     listen(
@@ -38,6 +38,7 @@ export function watchPageLife(recorder: Recorder, platform: Platform): () => voi
       'pageshow',
       guarded((event) => {
         if (frozenSince === undefined || isPersisted(event) !== true) return;
+        recorder.shipping.comeBack();
         recorder.shipping.gap(frozenSince, platform.now(), 'page-frozen');
         frozenSince = undefined;
       }),

@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../core/model/ids.ts';
 import { createDescribeHost } from './describe-host.ts';
 import { createRandomPool } from './random-pool.ts';
-import { savedMethod } from './saved-members.ts';
+import { savedClass, savedMethod } from './saved-members.ts';
 
 /** What the shim needs of the page's global object; `window` has it, and tests give a small one. */
 export interface PageScope extends EventTarget {
@@ -24,12 +24,14 @@ export interface Platform {
   readonly post: (port: MessagePort, message: unknown, transfer: readonly Transferable[]) => void;
   readonly startPort: (port: MessagePort) => void;
   readonly dispatch: (event: Event) => void;
+  /** Dispatches a `MessageEvent` with this data on the scope. */
+  readonly dispatchMessage: (type: string, data: unknown) => void;
   /** Listens before bubbling listeners do; returns the remover. */
   readonly listen: (target: EventTarget, type: string, listener: (event: Event) => void) => () => void;
   readonly describeHost: (value: object) => string | undefined;
 }
 
-const { apply } = Reflect;
+const { apply, construct } = Reflect;
 
 export function savePlatform(scope: PageScope): Platform {
   const { performance, crypto, queueMicrotask, setTimeout } = scope;
@@ -38,6 +40,7 @@ export function savePlatform(scope: PageScope): Platform {
   const postMessage = savedMethod(scope, 'MessagePort', 'postMessage');
   const start = savedMethod(scope, 'MessagePort', 'start');
   const { addEventListener, removeEventListener, dispatchEvent } = scope;
+  const MessageEventClass = savedClass(scope, 'MessageEvent');
   return {
     scope,
     timeOrigin: performance.timeOrigin,
@@ -48,6 +51,8 @@ export function savePlatform(scope: PageScope): Platform {
     post: (port, message, transfer) => postMessage(port, message, transfer),
     startPort: (port) => start(port),
     dispatch: (event) => apply(dispatchEvent, scope, [event]),
+    dispatchMessage: (type, data) =>
+      apply(dispatchEvent, scope, [construct(MessageEventClass, [type, { data }])]),
     listen: (target, type, listener) => {
       apply(addEventListener, target, [type, listener, true]);
       return () => apply(removeEventListener, target, [type, listener, true]);

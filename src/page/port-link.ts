@@ -14,6 +14,7 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
   const inheritsPort = savedInstanceTest(scope, 'MessagePort');
   const isPort = (value: unknown): value is MessagePort => inheritsPort(value);
   const stopOthers = savedMethod(scope, 'Event', 'stopImmediatePropagation');
+  const takeOver = savedMethod(scope, 'Event', 'preventDefault');
 
   function hear(event: Event): void {
     try {
@@ -29,11 +30,13 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
       const ports = portsOf(event);
       const port: unknown = Array.isArray(ports) ? ports[0] : undefined;
       if (!isPort(port)) return;
+      const partingEvent = dataOf(event);
       stopOthers(event);
+      takeOver(event);
       stop();
       listen(port, 'message', hear);
       platform.startPort(port);
-      recorder.shipping.connect(port);
+      recorder.shipping.connect(port, typeof partingEvent === 'string' ? partingEvent : undefined);
     } catch {
       recorder.faults.count++;
     }

@@ -115,7 +115,7 @@ elsewhere`.slice(1),
 
   test.each([
     ['minimal', '', [false, false, false]],
-    ['standard', 'a=1', [true, false, false]],
+    ['standard', 'a=1', [true, true, false]],
     ['detailed', 'a=1', [true, true, true]],
   ] as const)('recorder › records at verbosity %s what it stands for', (verbosity, attributes, has) => {
     const { recorder, relay, configure } = start();

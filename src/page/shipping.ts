@@ -1,3 +1,4 @@
+import { OwnSet } from '../core/base/own-collections.ts';
 import type { Edge, GapReason, SpanEvent } from '../core/model/span.ts';
 import type { Millis } from '../core/model/time.ts';
 import type { Faults } from './faults.ts';
@@ -20,7 +21,7 @@ export class Shipping {
   readonly #schedule: FlushSchedule;
   readonly #row: ReusedRow = createReusedRow();
   /** Spans that have begun and have no row yet. */
-  readonly #unwritten = new Set<OpenSpan>();
+  readonly #unwritten = new OwnSet<OpenSpan>();
 
   constructor(platform: Platform, faults: Faults, rulesVersion: () => number) {
     this.#platform = platform;
@@ -35,8 +36,8 @@ export class Shipping {
     }));
   }
 
-  connect(port: MessagePort): void {
-    this.#outbox.connect(port);
+  connect(port: MessagePort, partingEvent: string | undefined): void {
+    this.#outbox.connect(port, partingEvent);
     this.#flush('due');
   }
 
@@ -78,6 +79,17 @@ export class Shipping {
     this.#flush('all');
   }
 
+  /** The document goes away, perhaps into the back/forward cache: everything there is leaves at once. */
+  leave(): void {
+    this.#outbox.isLeaving = true;
+    this.#flush('all');
+  }
+
+  /** The document is back from the back/forward cache. */
+  comeBack(): void {
+    this.#outbox.isLeaving = false;
+  }
+
   acknowledge(sequence: number): void {
     this.#outbox.acknowledge(sequence);
     if (this.#isFull()) this.#flush('due');
@@ -103,7 +115,8 @@ export class Shipping {
         this.#outbox.send(this.#buffer.seal(this.#outbox.sequence));
         this.ledger.overheadMs += this.#platform.now() - start;
       }
-      this.ledger.tell(this.#outbox, start);
+      if (what === 'all') this.ledger.tellNow(this.#outbox, start);
+      else this.ledger.tell(this.#outbox, start);
     } catch {
       this.#faults.count++;
     }

@@ -78,10 +78,6 @@ export class SpanWriter implements SpanKeeper {
     return encodePayload(value, this.#limits);
   }
 
-  resultOf(value: unknown): EncodedPayload | undefined {
-    return this.#is('minimal') || this.#is('standard') ? undefined : encodePayload(value, this.#limits);
-  }
-
   writeEvent(span: OpenSpan, name: string, options: EventOptions = {}): void {
     const level = oneOf(EVENT_LEVELS, options.level, 'info');
     if (this.#is('minimal') && level !== 'error' && level !== 'critical') return;

@@ -19,9 +19,11 @@ import { setTheme, type Theme } from './state/theme.ts';
  */
 const devtools: Devtools.Static | undefined = browser.devtools;
 const heardEarly: LiveMessage[] = [];
+let navigatedEarly: string | undefined;
 let started: StartedPanel | undefined;
 
 listenLive();
+followNavigation();
 followTheme();
 draw();
 void start();
@@ -30,7 +32,7 @@ async function start(): Promise<void> {
   const panel = await startPanel(createPorts());
   started = panel;
   heardEarly.forEach(panel.hear);
-  devtools?.network.onNavigated.addListener(panel.navigated);
+  if (navigatedEarly !== undefined) panel.navigated(navigatedEarly);
 }
 
 /** Listens from the first moment: what is committed while the status is asked for must not be missed. */
@@ -39,6 +41,14 @@ function listenLive(): void {
     if (!isLiveMessage(message)) return;
     if (started === undefined) heardEarly.push(message);
     else started.hear(message);
+  });
+}
+
+/** From the first moment too: the page may go elsewhere while the status is asked for. */
+function followNavigation(): void {
+  devtools?.network.onNavigated.addListener((url) => {
+    if (started === undefined) navigatedEarly = url;
+    else started.navigated(url);
   });
 }
 

@@ -4,8 +4,8 @@ import type { SpanSource } from './span.ts';
 /** How much of a span is recorded (reference document 1). Each level has all of the one before. */
 export const VERBOSITIES = ['minimal', 'standard', 'detailed', 'verbose'] as const;
 /**
- * minimal: names, times, status, errors. standard: attributes, payloads of actions and events too.
- * detailed: results and payloads of every span too. verbose: call stacks of actions too.
+ * minimal: names, times, status, errors. standard: attributes, events, payloads and results of actions
+ * too. detailed: payloads and results of every span too. verbose: call stacks of actions too.
  */
 export type Verbosity = (typeof VERBOSITIES)[number];
 

@@ -1,3 +1,4 @@
+import { OwnMap, OwnSet } from '../base/own-collections.ts';
 import { holdsCard, redactCards } from './payment-card.ts';
 import type { AttributeValue } from './span.ts';
 
@@ -7,7 +8,7 @@ import type { AttributeValue } from './span.ts';
  */
 export type RedactionReason = 'key' | 'jwt' | 'bearer' | 'card';
 
-const SECRET_KEYS: ReadonlySet<string> = new Set([
+const SECRET_KEYS: ReadonlySet<string> = new OwnSet([
   'password',
   'token',
   'apikey',
@@ -26,7 +27,7 @@ const SEPARATORS = /[-_ .]/g;
 const LONGEST_KEY = 256;
 
 /** The same few keys come again and again; a memo costs a third of asking anew. Emptied when full. */
-const KNOWN_KEYS = new Map<string, boolean>();
+const KNOWN_KEYS = new OwnMap<string, boolean>();
 const MOST_KNOWN_KEYS = 2_000;
 
 /** True for a key whose value is never recorded. Case and the separators `-`, `_`, space and `.` do not matter. */

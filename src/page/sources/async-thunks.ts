@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { OwnMap } from '../../core/base/own-collections.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { type ThunkMeta, thunkMetaOf } from './redux-action.ts';
@@ -8,7 +9,7 @@ const MOST_REQUESTS = 1_000;
 
 /** The spans of running async thunks by their request id. One span lasts from `pending` to `fulfilled` or `rejected`. */
 export class AsyncThunks {
-  readonly #running = new Map<string, OpenSpan>();
+  readonly #running = new OwnMap<string, OpenSpan>();
 
   find(requestId: string): OpenSpan | undefined {
     return this.#running.get(requestId);

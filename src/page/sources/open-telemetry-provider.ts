@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { OwnWeakSet } from '../../core/base/own-collections.ts';
 import { type Faults, protect } from '../faults.ts';
 
 const { apply } = Reflect;
@@ -42,7 +43,7 @@ function wrapTracer(tracer: unknown, watcher: Watcher): void {
 }
 
 /** Objects that carry our wrappers already: a provider may be registered again, a tracer is asked for again and again. */
-const seenBefore = new WeakSet<object>();
+const seenBefore = new OwnWeakSet<object>();
 
 function isNew(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isRecord(value) || seenBefore.has(value)) return false;

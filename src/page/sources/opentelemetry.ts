@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
@@ -23,7 +24,7 @@ const SPAN_KEY = Symbol.for('OpenTelemetry Context Key SPAN');
  */
 export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   const { scope, timeOrigin } = platform;
-  const spans = new WeakMap<object, OpenSpan>();
+  const spans = new OwnWeakMap<object, OpenSpan>();
   let isStopped = false;
   let api: unknown = Reflect.get(scope, SLOT);
 

@@ -41,9 +41,15 @@ function createPageHook(recorder: Recorder): PageHook {
   return Object.freeze({
     version: 1,
     startSpan(name: string, options?: SpanOptions): HookSpan {
-      if (!recorder.isWatching('api')) return recorder.inert;
-      recorder.shipping.ledger.found('api');
-      return recorder.open(name, options);
+      // Not `protect`: every span comes by here, and a closure would be garbage.
+      try {
+        if (!recorder.isWatching('api')) return recorder.inert;
+        recorder.shipping.ledger.found('api');
+        return recorder.open(name, options);
+      } catch {
+        recorder.faults.count++;
+        return recorder.inert;
+      }
     },
     activeSpan: () => recorder.activeSpan(),
     runActive: <Result>(span: HookSpan, work: () => Result) => recorder.runActive(span, work),
@@ -59,10 +65,11 @@ function isWork(value: unknown): value is Work {
 function createHandApi(recorder: Recorder, hook: PageHook): object {
   const optionsOf = (value: unknown): SpanOptions => (isRecord(value) ? value : {});
 
-  /** `(name, work)` or `(name, options, work)`. */
+  /** `(name, work)` or `(name, options, work)`; an action may come without work, and has then just happened. */
   function run(name: unknown, rest: readonly unknown[], fixed: SpanOptions): unknown {
-    const work = rest.find(isWork);
-    if (work === undefined || typeof name !== 'string') recorder.faults.count++;
+    const work = isWork(rest[0]) ? rest[0] : isWork(rest[1]) ? rest[1] : undefined;
+    const isComplete = work !== undefined || fixed.category === 'action';
+    if (!isComplete || typeof name !== 'string') recorder.faults.count++;
     if (typeof name !== 'string') return work?.(recorder.inert);
     const options = { ...protect(recorder.faults, () => ({ ...optionsOf(rest[0]) }), {}), ...fixed };
     if (work !== undefined) return runInSpan(hook, name, options, work);
@@ -74,11 +81,7 @@ function createHandApi(recorder: Recorder, hook: PageHook): object {
     startSpan: (name: string, options?: unknown) => hook.startSpan(name, optionsOf(options)),
     withSpan: (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),
     withSpanAsync: async (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),
-    /** Without a function: an action that has just happened. */
-    action: (id: unknown, ...rest: readonly unknown[]) =>
-      rest.some(isWork) || typeof id !== 'string'
-        ? run(id, rest, { category: 'action' })
-        : hook.startSpan(id, { ...optionsOf(rest[0]), category: 'action' }).end(),
+    action: (id: unknown, ...rest: readonly unknown[]) => run(id, rest, { category: 'action' }),
     /** On the active span; without one, on a span of no duration made for it. */
     event: (name: string, data?: unknown) => {
       if (!recorder.isWatching('api')) return;

@@ -1,11 +1,12 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { OwnSet } from '../../core/base/own-collections.ts';
 import { classNameOf, readData } from '../../core/model/payload/safe-read.ts';
 
 // What a Redux action says, by its data properties: an action is an object of the page, and may be anything.
 
 const { getOwnPropertyDescriptors } = Object;
 /** https://github.com/redux-utilities/flux-standard-action */
-const STANDARD_KEYS: ReadonlySet<PropertyKey> = new Set(['type', 'payload', 'meta', 'error']);
+const STANDARD_KEYS: ReadonlySet<PropertyKey> = new OwnSet(['type', 'payload', 'meta', 'error']);
 
 /** `{ type: 'PERFORM_ACTION', action }` is how Redux DevTools and NgRx wrap the application's action. */
 export function unwrapAction(action: unknown): unknown {

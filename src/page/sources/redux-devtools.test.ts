@@ -1,12 +1,7 @@
 import { configureStore, createAsyncThunk, createListenerMiddleware, createSlice } from '@reduxjs/toolkit';
 import { describe, expect, test, vi } from 'vitest';
-import { devtools } from 'zustand/middleware';
-import { createStore } from 'zustand/vanilla';
 import { PageScopeDouble, RelayDouble } from '../../testing/page-scope.ts';
 import { startShim } from '../start.ts';
-
-const EXTENSION = '__REDUX_DEVTOOLS_EXTENSION__';
-const COMPOSE = '__REDUX_DEVTOOLS_EXTENSION_COMPOSE__';
 
 /** Redux Toolkit looks at `window` once, when it is loaded: so it finds one that leads on to the page of the running test. */
 const page = vi.hoisted(() => {
@@ -145,6 +140,7 @@ thunk … action ~redux @redux
       recorder.startSpan('GET /catalog').end();
       await new Promise((resolve) => setTimeout(resolve, 1));
       dispatch(added(page));
+      dispatch(freed());
       return ['tea'];
     });
     listener.startListening({
@@ -163,7 +159,8 @@ thunk … action ~redux @redux
 catalog/load action ~redux @redux
   GET /catalog
   cart/emptied action ~redux @redux
-cart/added action ~redux @redux`.slice(1),
+cart/added action ~redux @redux
+cart/freed action ~redux @redux`.slice(1),
     );
     expect(relay.drawEvents()).toBe('catalog/load: pending fulfilled');
     expect(relay.span('catalog/load')).toMatchObject({
@@ -201,6 +198,33 @@ cart/pay: pending rejected exception`.slice(1),
     );
   });
 
+  test('redux › draws an async thunk below the plain thunk that dispatched it', async () => {
+    const { relay, recorder } = start();
+    const { store } = createShop();
+    const check = createAsyncThunk('stock/check', async () => 3, { condition: async () => true });
+    const pay = createAsyncThunk('cart/pay', async () => recorder.startSpan('POST /pay').end());
+    await store.dispatch(function payAll(dispatch) {
+      dispatch(added(1));
+      void dispatch(pay());
+      return dispatch(pay());
+    });
+    await store.dispatch(check());
+    const drawn = relay.flush().draw();
+    expect(drawn.replace(/ redux\.(state_changed|request_id)=\S+/g, '')).toBe(
+      `
+payAll action ~redux @redux
+  cart/added action ~redux @redux
+  cart/pay action ~redux @redux
+    POST /pay
+  cart/pay action ~redux @redux
+    POST /pay
+stock/check action ~redux @redux`.slice(1),
+    );
+    expect(relay.drawEvents()).toBe(
+      'cart/pay: pending fulfilled\ncart/pay: pending fulfilled\nstock/check: pending fulfilled',
+    );
+  });
+
   test('redux › notes a thunk that its condition held back', async () => {
     const { relay } = start();
     const { store } = createShop();
@@ -235,95 +259,5 @@ cart/pay: pending rejected exception`.slice(1),
     store.dispatch(added(1));
     expect(relay.flush().spans.length).toBe(1);
     expect(store.getState().lines).toBe(3);
-  });
-});
-
-/** As Redux DevTools does it: lifts actions below the page's enhancers, and tells of what it sees. */
-function createReal(seen: unknown[]) {
-  const instrument =
-    (createStore: (...rest: unknown[]) => Record<string, unknown>) =>
-    (...rest: unknown[]) => {
-      const store = createStore(...rest);
-      const { dispatch } = store;
-      if (typeof dispatch !== 'function') return store;
-      return {
-        ...store,
-        liftedStore: true,
-        dispatch: (action: unknown) => {
-          seen.push(action);
-          return dispatch(action);
-        },
-      };
-    };
-  const compose =
-    (_options: unknown) =>
-    (...enhancers: ((made: unknown) => unknown)[]) =>
-    (createStore: never) =>
-      enhancers.reduceRight((made, enhancer) => enhancer(made), instrument(createStore) as unknown);
-  const extension = Object.assign(() => instrument, {
-    connect: () => ({
-      init: () => seen.push('init'),
-      send: (action: unknown) => seen.push(action),
-      subscribe: () => () => 'real',
-    }),
-    updateStore: () => 'behind ours',
-  });
-  return { compose, extension };
-}
-
-describe('redux source beside another extension', () => {
-  test.each(['before', 'after'])(
-    'redux › shares with a real extension that came %s it, in strict mode',
-    (order) => {
-      const scope = new PageScopeDouble();
-      const seen: unknown[] = [];
-      const real = createReal(seen);
-      const assign = () => {
-        // Modules are strict: a property that cannot be written would throw.
-        Object.assign(scope, { [EXTENSION]: real.extension, [COMPOSE]: real.compose });
-      };
-      if (order === 'before') assign();
-      const { relay } = start(scope);
-      if (order === 'after') assign();
-      const { store } = createShop();
-      store.dispatch(added(1));
-      expect(seen).toEqual([added(1)]);
-      expect('liftedStore' in store).toBe(true);
-      const zustand = createStore(devtools(() => ({ bears: 0 }), { name: 'zoo', enabled: true }));
-      zustand.setState({ bears: 1 }, undefined, 'bears/added');
-      expect(seen.slice(1)).toEqual(['init', { type: 'bears/added' }]);
-      expect(relay.flush().draw()).toBe(
-        `
-cart/added action ~redux @redux redux.state_changed=true
-bears/added action ~redux @zoo redux.store="zoo"`.slice(1),
-      );
-      expect(Reflect.get(Reflect.get(scope, EXTENSION), 'updateStore')()).toBe('behind ours');
-    },
-  );
-
-  test('redux › connects zustand, and reads lifted, textual and absent actions', () => {
-    const { scope, recorder, relay } = start();
-    const store = createStore(devtools(() => ({ bears: 0 }), { enabled: true }));
-    const active = recorder.startSpan('feed');
-    recorder.runActive(active, () =>
-      store.setState({ bears: 2 }, undefined, { type: 'bears/fed', amount: 2 }),
-    );
-    const connection = Reflect.get(scope, EXTENSION).connect({ name: 'ngrx' });
-    connection.init({});
-    connection.send({ type: 'PERFORM_ACTION', action: { type: 'lifted' }, timestamp: 1 }, {});
-    connection.send('textual', {});
-    recorder.runActive(active, () => connection.send(null, {}));
-    active.end();
-    Reflect.get(scope, EXTENSION).send({ type: 'loose' }, {}, { name: 'direct' });
-    expect(relay.flush().draw()).toBe(
-      `
-feed
-  bears/fed action ~redux @store
-lifted action ~redux @ngrx redux.store="ngrx"
-textual action ~redux @ngrx redux.store="ngrx"
-loose action ~redux @direct redux.store="direct"`.slice(1),
-    );
-    expect(relay.drawEvents()).toBe('feed: devtools state');
-    expect(relay.span('bears/fed').payload).toBe('{"amount":2}');
   });
 });

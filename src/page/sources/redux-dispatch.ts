@@ -1,10 +1,13 @@
+import { isRecord } from '../../core/base/is-record.ts';
+import { OwnWeakSet } from '../../core/base/own-collections.ts';
 import type { HookSpan, SpanOptions } from '../../core/model/page-hook.ts';
-import type { ActiveFrame } from '../active-stack.ts';
+import { readData } from '../../core/model/payload/safe-read.ts';
 import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
 import { AsyncThunks, becomeRequest, heldBack, settleRequest } from './async-thunks.ts';
+import { type DispatchFrame, isSameAction, mayBeAsyncThunk } from './dispatch-frame.ts';
 import { settledPromise } from './promise-watch.ts';
 import { actionName, actionPayload, type ThunkMeta, thunkMetaOf } from './redux-action.ts';
 import type { ReduxOptions } from './redux-options.ts';
@@ -12,12 +15,6 @@ import type { ReduxOptions } from './redux-options.ts';
 const { apply } = Reflect;
 
 type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
-
-interface Frame extends ActiveFrame {
-  readonly kind: 'thunk' | 'action';
-  readonly action: unknown;
-  requestId: string | undefined;
-}
 
 /**
  * The two places of a store where actions are seen, and the synchronous stack between them.
@@ -34,9 +31,9 @@ export class ReduxDispatches {
   readonly #actor: string;
   readonly #options: ReduxOptions;
   readonly #thunks = new AsyncThunks();
-  readonly #frames: Frame[] = [];
+  readonly #frames: DispatchFrame[] = [];
   /** Spans of this source: an action below one of them was dispatched by it. */
-  readonly #dispatching = new WeakSet<HookSpan>();
+  readonly #dispatching = new OwnWeakSet<HookSpan>();
 
   constructor(recorder: Recorder, platform: Platform, options: ReduxOptions) {
     this.#recorder = recorder;
@@ -70,15 +67,19 @@ export class ReduxDispatches {
     if (!this.#recorder.isWatching('redux')) return call();
     const action = protect(this.#recorder.faults, () => this.#options.sanitize(given), undefined);
     if (action === undefined) return call();
-    // Nothing of ours stands outside this call, so nobody tells us when it is over: the job that runs it does.
-    if (this.#frames.length === 0) this.#platform.queueMicrotask(() => this.#letGo());
     const meta = thunkMetaOf(given);
+    // Listeners of a request's last action run after the store is done, in the same job and with no frame of ours around
+    // them; a microtask queued now runs as soon as that job is over. (What follows a plain action in its job may be anything.)
+    const lingers = meta !== undefined && meta.stage !== 'pending' && this.#frames.length === 0;
+    if (lingers) this.#platform.queueMicrotask(() => this.#letGo());
     const span = protect(
       this.#recorder.faults,
       () => (meta === undefined ? this.#begin(action, given) : this.#stage(meta, action)),
       undefined,
     );
     if (span === undefined) return call();
+    const frame = this.#frames.at(-1);
+    if (frame !== undefined) frame.hasDispatched = true;
     const before = protect(this.#recorder.faults, getState, undefined);
     try {
       return this.#recorder.runActive(span, call);
@@ -87,19 +88,28 @@ export class ReduxDispatches {
       throw error;
     } finally {
       protect(this.#recorder.faults, () => this.#done(span, meta, getState() !== before), undefined);
+      if (lingers) this.#recorder.stack.lingering = span;
     }
   }
 
-  #enter(action: unknown, isThunk: boolean): Frame {
-    const frame = { ...this.#recorder.frame(undefined), kind: isThunk ? 'thunk' : 'action', action } as const;
-    if (!isThunk) return { ...frame, requestId: undefined };
+  #enter(action: unknown, isThunk: boolean): DispatchFrame {
     const name = typeof action === 'function' ? action.name || 'thunk' : 'promise';
-    return { ...frame, span: this.#open(name, {}), requestId: undefined };
+    return {
+      ...this.#recorder.frame(isThunk ? this.#open(name, {}) : undefined),
+      kind: isThunk ? 'thunk' : 'action',
+      action,
+      owner: undefined,
+      hasDispatched: false,
+      requestId: undefined,
+    };
   }
 
-  #returned(frame: Frame, result: unknown): unknown {
-    const { span } = frame;
+  #returned(frame: DispatchFrame, result: unknown): unknown {
+    const span = frame.owner ?? frame.span;
     if (span === undefined || frame.requestId !== undefined) return result;
+    // An async condition: `pending` comes later, or never.
+    const requestId = isRecord(result) ? readData(result, 'requestId') : undefined;
+    if (typeof requestId === 'string' && mayBeAsyncThunk(frame)) this.#thunks.start(requestId, span);
     return settledPromise(result, {
       settled: (value) => {
         const held = heldBack(value);
@@ -107,6 +117,7 @@ export class ReduxDispatches {
           becomeRequest(span, held);
           span.addEvent('condition', { message: 'The condition held the thunk back' });
           settleRequest(span, held, value);
+          this.#thunks.finish(held.requestId);
         }
         span.end();
       },
@@ -118,7 +129,8 @@ export class ReduxDispatches {
     });
   }
 
-  #threw({ span, requestId }: Frame, error: unknown): void {
+  #threw({ span: inner, owner, requestId }: DispatchFrame, error: unknown): void {
+    const span = owner ?? inner;
     span?.recordException(error);
     if (requestId === undefined) span?.end();
   }
@@ -136,6 +148,7 @@ export class ReduxDispatches {
   /** `pending`, `fulfilled` and `rejected` are events of the request's one span. */
   #stage(meta: ThunkMeta, action: unknown): OpenSpan {
     const span = this.#thunks.find(meta.requestId) ?? this.#request(meta);
+    if (meta.stage === 'pending') becomeRequest(span, meta);
     const payload = actionPayload(action);
     span.addEvent(meta.stage, {
       level: meta.stage === 'rejected' && !meta.isCondition ? 'warn' : 'info',
@@ -145,21 +158,26 @@ export class ReduxDispatches {
     return span;
   }
 
-  /** The thunk whose call this is part of, unless it has its request already; or a span of its own. */
+  /** The thunk whose call this is part of, if it can be the request's own; otherwise a span below it. */
   #request(meta: ThunkMeta): OpenSpan {
     const frame = this.#frames.at(-1);
-    const isFree = frame?.kind === 'thunk' && frame.requestId === undefined;
-    const span = (isFree ? frame.span : undefined) ?? this.#open(meta.prefix, {});
-    if (isFree) frame.requestId = meta.requestId;
-    becomeRequest(span, meta);
+    const isOwn = frame !== undefined && mayBeAsyncThunk(frame);
+    const span = (isOwn ? frame.span : undefined) ?? this.#open(meta.prefix, {});
+    if (isOwn) frame.requestId = meta.requestId;
     this.#thunks.start(meta.requestId, span);
     return span;
   }
 
   #done(span: OpenSpan, meta: ThunkMeta | undefined, isChanged: boolean): void {
     if (meta === undefined) span.setAttribute('redux.state_changed', isChanged);
-    if (this.#frames.length === 0) this.#recorder.stack.lingering = span;
-    if (meta?.stage === 'pending') return;
+    if (meta?.stage === 'pending') {
+      const frame = this.#frames.at(-1);
+      if (frame?.kind === 'thunk' && frame.requestId === undefined) {
+        frame.owner ??= frame.span;
+        frame.span = span;
+      }
+      return;
+    }
     if (meta !== undefined) this.#thunks.finish(meta.requestId);
     span.end();
   }
@@ -169,9 +187,12 @@ export class ReduxDispatches {
   }
 
   #open(name: string, options: SpanOptions): OpenSpan {
-    const parent = this.#recorder.activeSpan();
+    const frame = this.#frames.at(-1);
+    const active = this.#recorder.activeSpan();
+    const parent = active !== undefined && active === frame?.span ? (frame.owner ?? active) : active;
     const span = this.#recorder.open(name, {
       ...options,
+      ...(parent === undefined ? {} : { parent }),
       category: 'action',
       source: 'redux',
       actor: this.#actor,
@@ -181,8 +202,4 @@ export class ReduxDispatches {
     this.#dispatching.add(span);
     return span;
   }
-}
-
-function isSameAction(outer: unknown, inner: unknown): boolean {
-  return outer === inner || actionName(outer) === actionName(inner);
 }

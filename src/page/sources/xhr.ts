@@ -1,3 +1,4 @@
+import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { prototypeIn, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
@@ -22,7 +23,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
   const headerOf = savedMethod(scope, 'XMLHttpRequest', 'getResponseHeader');
   const describeRequest = createDescribeRequest(platform);
-  const requests = new WeakMap<object, Watched>();
+  const requests = new OwnWeakMap<object, Watched>();
 
   function remember(request: unknown, method: unknown, address: unknown): void {
     if (typeof request !== 'object' || request === null) return;

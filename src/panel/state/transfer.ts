@@ -39,7 +39,7 @@ export function exportShown(): void {
     ports.download(fileName, answer.file);
     notify(
       'info',
-      `Exported ${formatCount(answer.traces)} traces, ${formatCount(answer.spans)} spans to ${fileName}.`,
+      `Exported ${counted(answer.traces, 'trace')}, ${counted(answer.spans, 'span')} to ${fileName}.`,
     );
   });
 }
@@ -99,7 +99,12 @@ async function storeSession(fileName: string, session: PackedSession): Promise<S
 
 function describeProblems(fileName: string, { brokenRecords, problems }: Imported): string {
   const first = problems[0] === undefined ? '' : ` The first: ${problems[0]}.`;
-  return `${fileName}: ${formatCount(brokenRecords)} broken records were left out, the rest is here.${first}`;
+  const leftOut = `${counted(brokenRecords, 'broken record')} ${brokenRecords === 1 ? 'was' : 'were'} left out`;
+  return `${fileName}: ${leftOut}, the rest is here.${first}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function partsOf(

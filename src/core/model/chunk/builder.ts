@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { OwnMap } from '../../base/own-collections.ts';
 import type { SpanId, TraceId } from '../ids.ts';
 import type { Edge, EncodedPayload, Gap, Span, SpanEvent } from '../span.ts';
 import {
@@ -55,8 +56,8 @@ export interface SealOptions {
  */
 export class ChunkBuilder {
   readonly #columns: Growing = createColumns();
-  readonly #strings = new Map<string, number>();
-  readonly #traces = new Map<TraceId, number>();
+  readonly #strings = new OwnMap<string, number>();
+  readonly #traces = new OwnMap<TraceId, number>();
   readonly #stringBytes = new GrowableColumn((length) => new Uint8Array(length), 4096);
   readonly #payloadBytes = new GrowableColumn((length) => new Uint8Array(length), 16_384);
   readonly #encoder = new TextEncoder();

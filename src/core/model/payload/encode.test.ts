@@ -174,7 +174,7 @@ const anything = fc.anything({
 describe('payload encoder, for all values', () => {
   test('payload encoder › is total, well-formed and bounded, and everything it writes decodes', () => {
     fc.assert(
-      fc.property(anything, fc.integer({ min: 2_048, max: 5_000 }), (value, bytes) => {
+      fc.property(anything, fc.integer({ min: 4_096, max: 6_000 }), (value, bytes) => {
         const encoded = encode(value, { bytes });
         expect(JSON.parse(encoded)).toBeDefined();
         const utf8 = new TextEncoder().encode(encoded);
@@ -187,6 +187,12 @@ describe('payload encoder, for all values', () => {
   });
 
   test('payload encoder › is bounded on large values', () => {
+    expect(encode(Array.from({ length: 99 }, () => Array(99).fill(12345678))).length).toBeLessThanOrEqual(
+      LIMITS.bytes,
+    );
+    const deep = (depth: number): unknown =>
+      depth === 0 ? 1 : new Error('x'.repeat(999), { cause: deep(depth - 1) });
+    expect(encode(Array(99).fill(deep(6))).length).toBeLessThanOrEqual(LIMITS.bytes);
     const large = fc.array(
       fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ minLength: 900, unit: 'binary' })),
       {

@@ -8,7 +8,7 @@ import { isLeaf, writeBuiltIn } from './write-built-in.ts';
 import { pathText, writeArray, writeObject } from './write-containers.ts';
 
 /** Kept free for the brackets and marks that close what is open when the bytes run out. */
-const CLOSING_BYTES = 1_024;
+const CLOSING_BYTES = 2_048;
 const LEAST_BYTES = 2 * CLOSING_BYTES;
 /** The clock is the dearest thing here: asked once in so many values. */
 const VALUES_PER_CLOCK_READ = 32;
@@ -182,6 +182,7 @@ export class PayloadWriter implements ValueWriter {
   }
 
   #spend(): void {
+    if (this.#bytes > this.#mostBytes) this.#shortage ??= 'bytes';
     if (this.#values++ % VALUES_PER_CLOCK_READ !== VALUES_PER_CLOCK_READ - 1) return;
     if (this.limits.now() > this.#deadline) this.#shortage ??= 'time';
   }

@@ -26,13 +26,15 @@ export function Keys({ focusFilter, pickFile }: KeysProps) {
   );
 }
 
-/** One step back: what lies on top goes first. Dialogs close themselves. */
-function goBack(): void {
+/** One step back: what lies on top goes first. Dialogs close themselves. False where there is nothing to go back from. */
+function goBack(): boolean {
   const view = useView.getState();
-  if (view.isKeysOpen || view.isPaletteOpen) return;
+  if (view.isKeysOpen || view.isPaletteOpen) return false;
   if (view.isRulesOpen) toggleRules();
   else if (view.isSettingsOpen) toggleSettings();
   else if (view.isListOpen) toggleList();
   else if (view.window !== undefined) setWindow(undefined);
   else if (view.brush !== undefined) setBrush(undefined);
+  else return false;
+  return true;
 }

@@ -91,5 +91,10 @@ function describeOverview(overview: OverviewData | undefined): string {
   const { window, activity, errors } = overview;
   const spans = Math.round(activity.reduce((sum, value) => sum + value, 0));
   const failures = errors.reduce((sum, value) => sum + value, 0);
-  return `${formatCount(spans)} spans and ${formatCount(failures)} errors from ${clockTime(window.from)} to ${clockTime(window.to)}`;
+  const content = `${counted(spans, 'span')} and ${counted(failures, 'error')}`;
+  return `${content} from ${clockTime(window.from)} to ${clockTime(window.to)}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -63,8 +63,8 @@ function Saved({ save }: { readonly save: SaveState }) {
 
 const LEVELS: Readonly<Record<Verbosity, string>> = {
   minimal: 'Names, times, status, errors.',
-  standard: 'Also attributes, events, and payloads of actions.',
-  detailed: 'Also results, and payloads of every span.',
+  standard: 'Also attributes, events, payloads and results of actions.',
+  detailed: 'Also payloads and results of every span.',
   verbose: 'Also the call stack of every action.',
 };
 

@@ -1,0 +1,33 @@
+// Collections for code that runs beside a page's own: their methods are copies, so that a page which replaces a method of
+// `Map.prototype` later does not reach them. Elsewhere they are what they extend.
+
+const { defineProperties, getOwnPropertyDescriptors, getPrototypeOf } = Object;
+
+export class OwnMap<Key, Value> extends Map<Key, Value> {
+  static {
+    copyMethods(OwnMap.prototype);
+  }
+}
+
+export class OwnSet<Value> extends Set<Value> {
+  static {
+    copyMethods(OwnSet.prototype);
+  }
+}
+
+export class OwnWeakMap<Key extends WeakKey, Value> extends WeakMap<Key, Value> {
+  static {
+    copyMethods(OwnWeakMap.prototype);
+  }
+}
+
+export class OwnWeakSet<Value extends WeakKey> extends WeakSet<Value> {
+  static {
+    copyMethods(OwnWeakSet.prototype);
+  }
+}
+
+/** From the prototype behind; `constructor` too, which only says what copies of the collection would be. */
+function copyMethods(prototype: object): void {
+  defineProperties(prototype, getOwnPropertyDescriptors(getPrototypeOf(prototype)));
+}
