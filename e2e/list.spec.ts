@@ -88,6 +88,8 @@ test('list › a gap stands where data is missing, and says how much and why', a
   );
   expect(tops).toEqual([...tops].sort((one, other) => one - other));
 
+  // What is missing in a file was not lost here.
+  await expect(panel.getByRole('status', { name: 'Capture status' })).toContainText('0 lost');
   await traceRow(panel, 'before the gap').click();
   await devtools.keyboard.press('ArrowDown');
   await expect(gap).toBeFocused();

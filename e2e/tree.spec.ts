@@ -24,27 +24,21 @@ test.afterAll('the panel has reported no errors', async () => {
 });
 
 test('tree › lists the spans with level, place among their siblings, times and status', async () => {
-  await expect.poll(shown).toEqual([
-    '1 order:place',
-    '2 check stock',
-    '3 read shelf',
-    '2 POST /pay',
-    '2 order:refused',
-  ]);
+  await expect
+    .poll(shown)
+    .toEqual(['1 order:place', '2 check stock', '3 read shelf', '2 POST /pay', '2 order:refused']);
   await expect(tree()).toHaveAttribute('aria-rowcount', '6');
   const pay = row('POST /pay');
   await expect(pay).toHaveAttribute('aria-posinset', '2');
   await expect(pay).toHaveAttribute('aria-setsize', '3');
   await expect(pay.getByRole('gridcell')).toHaveText([
     'POST /pay',
-    '',
     '+ 30 ms',
     '50 ms',
     '50 ms',
     'error · card declined',
   ]);
-  await expect(row('check stock').getByRole('gridcell').nth(4)).toHaveText('10 ms');
-  await expect(row('order:place').getByRole('gridcell').nth(1)).toHaveText('shopper-7');
+  await expect(row('check stock').getByRole('gridcell').nth(3)).toHaveText('10 ms');
 });
 
 test('tree › folds and unfolds by arrows, by brackets and by a click on the arrow', async () => {
@@ -60,11 +54,11 @@ test('tree › folds and unfolds by arrows, by brackets and by a click on the ar
   await expectActive('check stock');
 
   await press('[');
-  await expect.poll(shown).toEqual(['1 order:place']);
+  await expect.poll(shown).toEqual(['1 order:place+4']);
   await press(']');
   await expect.poll(async () => (await shown()).length).toBe(5);
   await row('order:place').locator('svg').click();
-  await expect.poll(shown).toEqual(['1 order:place']);
+  await expect.poll(shown).toEqual(['1 order:place+4']);
   await expect(row('read shelf')).toHaveCount(0);
 });
 
@@ -89,7 +83,7 @@ test('tree › selects for the details and the timeline, and shows what they sel
   await panel.getByRole('application', { name: 'Timeline' }).press('ArrowDown');
   await expect(factOf(panel, 'name')).toHaveText('POST /pay');
   await showView(panel, 'Tree');
-  await expectActive('POST /pay');
+  await expect(row('POST /pay')).toHaveAttribute('aria-selected', 'true');
 });
 
 function tree(): Locator {
@@ -116,6 +110,6 @@ async function shown(): Promise<readonly string[]> {
   return await tree()
     .locator('[aria-level]')
     .evaluateAll((rows) =>
-      rows.map((each) => `${each.ariaLevel} ${each.querySelector('[title]')?.getAttribute('title')}`),
+      rows.map((each) => `${each.ariaLevel} ${each.querySelector('[role=gridcell]')?.textContent}`),
     );
 }

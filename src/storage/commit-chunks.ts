@@ -1,4 +1,5 @@
 import type { Result } from '../core/base/result.ts';
+import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
 import type { Gap } from '../core/model/span.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
@@ -56,7 +57,8 @@ export function commitChunks(
         if (chunkId !== undefined) stored.set(keyOf(row), { ...row, chunkId });
       }
       const before = (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS;
-      const totals = [...stored.values()].reduce(withChunk, before);
+      const files = filesAmong(sessions);
+      const totals = [...stored.values()].reduce((sum, chunk) => withChunk(sum, chunk, files), before);
       await database.totals.put(totals, TOTALS_KEY);
       return { outcomes: outcomesOf(chunks, known, stored), totals };
     }),
@@ -116,12 +118,17 @@ function outcomesOf(
   });
 }
 
-function withChunk(totals: StoredTotals, chunk: StoredChunk): StoredTotals {
+/** What is missing in an imported file was not lost here. */
+function filesAmong(sessions: readonly Session[]): ReadonlySet<SessionId> {
+  return new Set(sessions.filter(({ origin }) => origin.kind === 'file').map(({ sessionId }) => sessionId));
+}
+
+function withChunk(totals: StoredTotals, chunk: StoredChunk, files: ReadonlySet<SessionId>): StoredTotals {
   return {
     chunks: totals.chunks + 1,
     spans: totals.spans + chunk.spans,
     bytes: totals.bytes + chunk.bytes,
-    dropped: totals.dropped + lostRecords(chunk.gaps),
+    dropped: totals.dropped + (files.has(chunk.sessionId) ? 0 : lostRecords(chunk.gaps)),
   };
 }
 

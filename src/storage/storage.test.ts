@@ -120,6 +120,13 @@ test('storage › lost records stay counted when their chunk goes, until nothing
   expect(succeeded(await writer.clear([shop.sessionId], nobody)).totals.dropped).toBe(0);
 });
 
+test('storage › what is missing in an imported file is not counted as lost here', async () => {
+  const file = sessionOf(3, { origin: { kind: 'file', fileName: 'shop.tracepane.json' } });
+  const chunks = [chunk(file, 0, 7), chunk(shop, 0, 2)];
+  const { totals } = succeeded(await writer.commit({ chunks, sessions: [file, shop], storedAt: 5_000 }));
+  expect(totals.dropped).toBe(2);
+});
+
 test('storage › sessions that never recorded are forgotten when they are old and ended', async () => {
   await writer.putSession(shop);
   await commit(chunk(game, 0));

@@ -73,6 +73,15 @@ describe('why sentence', () => {
     expect(whySentence(traceOf(SHOP), drawnSpanId(3)).evidence).toBe('call');
   });
 
+  it('a call without a name › is just a call', () => {
+    expect(why(2, traceOf('a [0–3]\nb [1–2]', [[1, 2, 'call', 'call']]))).toBe(
+      'Ran because a called it, 1 ms earlier.',
+    );
+    expect(why(2, traceOf('a [0–3]\nb [1–2]', [[1, 2, 'dispatch', 'call']]))).toBe(
+      'Ran because a called it by dispatch, 1 ms earlier.',
+    );
+  });
+
   it('effects that are neither actions nor requests › are spans', () => {
     expect(why(1, traceOf('a [0–9]\n  b [1–2]'))).toBe(
       'Started by itself: nothing that was recorded made it run. It caused 1 span.',

@@ -1,7 +1,7 @@
 import { formatCount } from '../base/format-count.ts';
 import { formatDuration } from '../base/format-duration.ts';
 import type { SpanId } from '../model/ids.ts';
-import type { Evidence, Span } from '../model/span.ts';
+import type { Edge, Evidence, Span } from '../model/span.ts';
 import { type Cause, causeOf, effectsOf, evidenceOf } from './causes.ts';
 import type { Trace } from './trace-model.ts';
 
@@ -74,10 +74,15 @@ function edgeParts(
     { text: 'Ran because ' },
     ...(isNamed ? [link(first), { text: ' → ' }] : []),
     link(cause.span),
-    { text: ` ${verb(cause.edge.evidence)} ` },
-    { text: cause.edge.synchronization },
+    { text: ` ${tie(cause.edge)}` },
     { text: since < 0 ? '.' : `, ${formatDuration(since)} earlier.` },
   ];
+}
+
+/** A plain call has no name of its own: its synchronization is just `call`. */
+function tie({ evidence, synchronization }: Edge): string {
+  if (evidence === 'call' && synchronization === 'call') return 'called it';
+  return `${verb(evidence)} ${synchronization}`;
 }
 
 function verb(evidence: Evidence): string {

@@ -66,7 +66,9 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   const { fetch: watched } = {
     fetch(this: unknown, ...rest: readonly unknown[]): unknown {
       if (!recorder.isWatching('fetch')) return apply(original, this, rest);
-      const [input, options] = rest;
+      // By number: taking a list apart runs its iterator, which is the page's to replace.
+      const input = rest[0];
+      const options = rest[1];
       const span = protect(recorder.faults, () => begin(input, options), recorder.inert);
       let answer: unknown;
       try {

@@ -6,6 +6,8 @@ import { replaceMember } from './replace-member.ts';
 import { createDescribeRequest, type RequestDescription, sizeFrom } from './request-attributes.ts';
 import type { WatchSource } from './source.ts';
 
+const { apply } = Reflect;
+
 interface Watched {
   readonly description: RequestDescription;
   span: OpenSpan | undefined;
@@ -16,8 +18,9 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const { scope, listen, now } = platform;
   const prototype = prototypeIn(scope, 'XMLHttpRequest');
   if (prototype === undefined) return () => undefined;
-  const open = savedMethod(scope, 'XMLHttpRequest', 'open');
-  const send = savedMethod(scope, 'XMLHttpRequest', 'send');
+  const open: unknown = Reflect.get(prototype, 'open');
+  const send: unknown = Reflect.get(prototype, 'send');
+  if (typeof open !== 'function' || typeof send !== 'function') return () => undefined;
   const inherits = savedInstanceTest(scope, 'EventTarget');
   const isTarget = (value: unknown): value is EventTarget => inherits(value);
   const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
@@ -97,12 +100,12 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     open(this: unknown, ...rest: readonly unknown[]): unknown {
       if (recorder.isWatching('xhr'))
         protect(recorder.faults, () => remember(this, rest[0], rest[1]), undefined);
-      return open(this, ...rest);
+      return apply(open, this, rest);
     },
     send(this: unknown, ...rest: readonly unknown[]): unknown {
       if (recorder.isWatching('xhr')) protect(recorder.faults, () => begin(this), undefined);
       try {
-        return send(this, ...rest);
+        return apply(send, this, rest);
       } catch (error) {
         // A synchronous request that fails, or one that was never opened.
         protect(recorder.faults, () => abandon(this, error), undefined);

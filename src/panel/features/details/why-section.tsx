@@ -68,7 +68,10 @@ function Links({ links, current, label, shows = 'beginning' }: LinksProps) {
             <Swatch category={link.span.category} />
             <LinkName span={link.span} isCurrent={link.span.spanId === current.spanId} />
             <span className={styles.tie}>
-              {link.by === undefined ? null : <span className={styles.by}>{link.by}</span>}
+              {/* A plain call is named by its evidence already. */}
+              {link.by === undefined || link.by === link.evidence ? null : (
+                <span className={styles.by}>{link.by}</span>
+              )}
               {link.evidence === undefined ? null : <EvidenceChip evidence={link.evidence} />}
             </span>
           </li>

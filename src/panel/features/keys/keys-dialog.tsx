@@ -14,13 +14,18 @@ interface Line {
 
 /** Keys that a view answers while it has the focus: they are no commands of the panel. */
 const IN_TIMELINE: readonly Line[] = [
-  { label: 'Zoom in and out', keys: ['w', 's'] },
-  { label: 'Move left and right', keys: ['a', 'd'] },
+  { label: 'Zoom in', keys: ['w'] },
+  { label: 'Zoom out', keys: ['s'] },
+  { label: 'Earlier', keys: ['a'] },
+  { label: 'Later', keys: ['d'] },
+  { label: 'Only the selected span', keys: ['Enter'] },
   { label: 'The whole trace', keys: ['0'] },
 ];
 const IN_TREE: readonly Line[] = [
-  { label: 'Fold and unfold', keys: ['←', '→'] },
-  { label: 'Fold and unfold all', keys: ['[', ']'] },
+  { label: 'Fold', keys: ['←'] },
+  { label: 'Unfold', keys: ['→'] },
+  { label: 'Fold all', keys: ['['] },
+  { label: 'Unfold all', keys: [']'] },
 ];
 const ANYWHERE: readonly Line[] = [{ label: 'Back', keys: ['Escape'] }];
 
@@ -47,7 +52,7 @@ export function KeysDialog({ commands }: { readonly commands: readonly Command[]
               />
             ))}
             <KeyGroup title="In the timeline" lines={IN_TIMELINE} />
-            <KeyGroup title="In the tree" lines={IN_TREE} />
+            <KeyGroup title="In timeline and tree" lines={IN_TREE} />
           </div>
         </Dialog>
       </Modal>

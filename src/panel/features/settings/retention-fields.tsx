@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { DEFAULT_RETENTION } from '../../../core/model/retention.ts';
 import { saveRetention, useCapture } from '../../state/capture.ts';
 import { type RetentionText, retentionToText, textToRetention } from './retention-text.ts';
@@ -21,9 +21,15 @@ export function RetentionFields() {
   const defect = checked.kind === 'failed' ? checked.error : undefined;
   const problem = defect?.message ?? (typeof outcome === 'object' ? outcome.error : undefined);
 
+  const latest = useRef(edited);
+  useEffect(() => {
+    latest.current = edited;
+  });
   const finish = async (): Promise<void> => {
     if (edited === undefined || checked.kind === 'failed') return;
     const saved = await saveRetention(checked.value);
+    // Who has typed on meanwhile, in the next field, keeps what was typed: it is saved in its turn.
+    if (latest.current !== edited) return;
     setOutcome(saved.kind === 'ok' ? 'saved' : { error: saved.error });
     if (saved.kind === 'ok') setEdited(undefined);
   };

@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from './axe.ts';
+import { launchTracepane } from './drive.ts';
+import { expect, test } from './fixture.ts';
+import { type Panel, showView, spanRow, traceRow } from './panel-parts.ts';
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`accessibility › axe finds nothing in any state of the ${theme} panel`, async ({ pages }) => {
+    const tracepane = await launchTracepane({ theme });
+    try {
+      const { page, panel, devtools, panelErrors } = await tracepane.openPage(
+        `${pages.url}/panel/order.html`,
+      );
+      await expectClean(panel, 'empty');
+      await page.evaluate('placeOrder()');
+      await page.goto(`${pages.url}/panel/by-hand.html`);
+      await page.evaluate("recordMany(300, 'busy')");
+      await page.evaluate("record({ name: 'failing', failed: 'on purpose', actor: 'somebody' })");
+      await traceRow(panel, 'failing').click();
+      await expectClean(panel, 'busy, with a failed trace open');
+      await devtools.keyboard.press('Home');
+      await showView(panel, 'Tree');
+      await spanRow(panel, 'POST /pay').click();
+      await expectClean(panel, 'tree, with a failed span selected');
+      await showView(panel, 'Text');
+      await expectClean(panel, 'text');
+      await showView(panel, 'Timeline');
+      await panel.getByRole('slider', { name: 'Show traces until' }).press('PageDown');
+      await panel.getByRole('searchbox').fill('status:error (');
+      await expectClean(panel, 'a brush and an invalid filter');
+      await panel.getByRole('searchbox').fill('no such trace');
+      await expectClean(panel, 'nothing matches');
+      await panel.getByRole('searchbox').fill('');
+
+      await panel.getByRole('button', { name: 'Capture rules' }).click();
+      await expectClean(panel, 'rules open');
+      await panel.getByRole('button', { name: 'Close capture rules' }).click();
+      await panel.getByRole('button', { name: 'Settings', exact: true }).click();
+      await panel.getByLabel('Age').fill('never');
+      await expectClean(panel, 'settings open, with an error');
+      await panel.getByRole('button', { name: 'Close settings' }).click();
+      await panel.getByRole('button', { name: '? keys' }).click();
+      await expectClean(panel, 'keys open');
+      await devtools.keyboard.press('Escape');
+      await devtools.keyboard.press('ControlOrMeta+k');
+      await expect(panel.getByRole('dialog')).toBeVisible();
+      await expectClean(panel, 'command palette open');
+      await devtools.keyboard.press('Escape');
+      await panel.getByRole('button', { name: 'Record' }).click();
+      await panel.getByRole('button', { name: 'Export' }).click();
+      await expect(panel.getByText(/^Exported/)).toBeVisible();
+      await expectClean(panel, 'paused, with a notice');
+      expect(panelErrors()).toEqual([]);
+    } finally {
+      await tracepane.close();
+    }
+  });
+}
+
+test('accessibility › axe finds nothing in the full tab', async ({ tracepane, pages }) => {
+  const { page, panel } = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  await page.evaluate('placeOrder()');
+  await expect(traceRow(panel, 'order:place')).toBeVisible();
+  const viewer = await tracepane.openViewer();
+  await traceRow(viewer, 'order:place').click();
+  const { violations } = await new AxeBuilder({ page: viewer }).analyze();
+  expect(violations).toEqual([]);
+});
+
+test('accessibility › everything has the role and the name that people and tests rely on', async ({
+  tracepane,
+  pages,
+}) => {
+  const { page, panel } = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  await page.evaluate('placeOrder()');
+  await traceRow(panel, 'order:place').click();
+  expect(await panel.evaluate('document.title')).toBe('Tracepane');
+  const toolbar = panel.getByRole('toolbar', { name: 'Tracepane' });
+  for (const name of ['Record', 'Clear', 'Export', 'Import', 'Settings', 'Capture rules']) {
+    await expect(toolbar.getByRole('button', { name, exact: true }), name).toBeVisible();
+  }
+  await expect(panel.getByRole('searchbox', { name: 'Filter traces' })).toBeVisible();
+  await expect(panel.getByRole('grid', { name: 'Traces' })).toBeVisible();
+  await expect(panel.getByRole('tab')).toHaveText(['Timeline', 'Tree', 'Text']);
+  await expect(panel.getByRole('region', { name: 'Details' })).toBeVisible();
+  await expect(panel.getByRole('status', { name: 'Capture status' })).toContainText(
+    /live.*\d spans · .*B stored.*0 lost/,
+  );
+  await showView(panel, 'Tree');
+  await expect(panel.getByRole('treegrid', { name: 'Spans' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Capture rules' }).click();
+  await expect(panel.getByRole('region', { name: 'Capture rules' })).toBeVisible();
+});
+
+test('accessibility › the whole panel is reached by Tab, and every stop shows that it has the focus', async ({
+  tracepane,
+  pages,
+}) => {
+  const { page, panel, devtools } = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  await page.evaluate('placeOrder()');
+  await traceRow(panel, 'order:place').click();
+  await panel.getByRole('button', { name: 'Record' }).focus();
+  const reached = new Set<string>();
+  for (let stop = 0; stop < 30; stop++) {
+    const [name, isMarked] = await panel.evaluate<[string, boolean]>(FOCUSED);
+    reached.add(name);
+    expect.soft(isMarked, `${name} is marked`).toBe(true);
+    if (name.startsWith('? keys')) break;
+    await devtools.keyboard.press('Tab');
+  }
+  const names = [...reached].join('\n');
+  for (const stop of [
+    'Clear',
+    'Filter traces',
+    'Export',
+    'Show traces from',
+    'order:place',
+    'Timeline',
+    '? keys',
+  ]) {
+    expect(names).toContain(stop);
+  }
+});
+
+/** Name of what has the focus, and whether it, what holds it or its active row is drawn otherwise than it would be without. */
+const FOCUSED = `(async () => {
+  const focused = document.activeElement;
+  const name = focused.getAttribute('aria-label') ?? focused.textContent;
+  const looks = () => {
+    let text = '';
+    for (const row of focused.querySelectorAll('[data-active]')) text += getComputedStyle(row).outline;
+    for (let each = focused; each !== null; each = each.parentElement) {
+      for (const part of [undefined, '::before', '::after']) {
+        const { outline, boxShadow, borderColor, backgroundColor, color } = getComputedStyle(each, part);
+        text += [outline, boxShadow, borderColor, backgroundColor, color].join();
+      }
+    }
+    return text;
+  };
+  const before = looks();
+  focused.blur();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const after = looks();
+  focused.focus({ focusVisible: true, preventScroll: true });
+  return [name, before !== after];
+})()`;
+
+async function expectClean(panel: Panel, state: string): Promise<void> {
+  expect.soft(await axeFindings(panel), state).toEqual([]);
+}

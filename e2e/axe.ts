@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Panel } from './panel-parts.ts';
+
+/**
+ * What axe finds wrong, one line per rule with the elements it means. `AxeBuilder` checks pages only; a frame of DevTools gets
+ * axe by itself, through the debugger, because an extension's pages allow no foreign script.
+ */
+export async function axeFindings(panel: Panel): Promise<readonly string[]> {
+  await panel.evaluate(AXE);
+  return await panel.evaluate<string[]>(RUN);
+}
+
+const ownRequire = createRequire(import.meta.url);
+const AXE = readFileSync(
+  createRequire(ownRequire.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary).join(' | ')))`;
