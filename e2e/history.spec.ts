@@ -4,12 +4,17 @@ import { expect, test } from './fixture.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { makeProfile } from './profile.ts';
 
-test('history › what was recorded just before a reload stays in the list', async ({ tracepane, pages }) => {
+test('history › what was recorded just before a reload, and while leaving, stays in the list', async ({
+  tracepane,
+  pages,
+}) => {
   const inspected = await tracepane.openPage(`${pages.url}/visits.html`);
   await inspected.page.evaluate("visit('Ada')");
+  await inspected.page.evaluate("visitOnLeaving('Barbara')");
   await inspected.page.reload();
   await inspected.page.evaluate("visit('Grace')");
   await expect(visitOf('Ada', inspected)).toHaveCount(1);
+  await expect(visitOf('Barbara', inspected)).toHaveCount(1);
   await expect(visitOf('Grace', inspected)).toHaveCount(1);
 });
 

@@ -6,7 +6,8 @@ import type { ShopThunk } from './store.ts';
 
 /** Drafts an order, pays it and empties the cart: a plain thunk that dispatches several actions. True if it was paid. */
 export function pay(payment: Card): ShopThunk<Promise<boolean>> {
-  return async (dispatch, getState) => {
+  // Named: what runs it, and every tool that watches it, calls it by that.
+  return async function payOrder(dispatch, getState) {
     const { cart, orders } = getState();
     if (cart.lines.length === 0) {
       dispatch(refusedEmpty());

@@ -194,6 +194,17 @@ test('relay › takes the last chunk of a page that goes away, past those still 
   ]);
 });
 
+test('relay › what the page says again when it goes away is kept once', async () => {
+  const { relay, say, pass, background } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  await pass();
+  for (const sequence of [0, 1, 2]) relay.takeParting({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await pass();
+  expect(background).toEqual(['open', 'chunk 0', 'chunk 1', 'chunk 2']);
+});
+
 test('relay › leaves a note of what it holds when the page goes away and no worker listens', async () => {
   const { relay, kill, pass, notes } = bench();
   relay.wake();

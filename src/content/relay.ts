@@ -119,18 +119,20 @@ export class Relay {
   #takeChunk(bytes: ArrayBuffer, isParting: boolean): void {
     const read = readIncomingChunk(bytes);
     const sequence = read.kind === 'ok' ? read.value.sequence : read.error.sequence;
-    const skipped = sequence === undefined ? undefined : this.#gate.admit(sequence, isParting);
+    const admission = sequence === undefined ? undefined : this.#gate.admit(sequence, isParting);
+    if (admission?.kind === 'again') return;
     if (read.kind === 'failed') {
       this.#lose(read.error.reason, 1, read.error.spans);
       // The shim must not wait for what was refused.
-      if (sequence !== undefined && skipped !== undefined) this.#tellPage({ kind: 'acknowledge', sequence });
+      if (sequence !== undefined && admission?.kind === 'new')
+        this.#tellPage({ kind: 'acknowledge', sequence });
       return;
     }
-    if (skipped === undefined) {
+    if (admission?.kind !== 'new') {
       this.#lose('chunk-invalid', 1, 0);
       return;
     }
-    if (skipped > 0) this.#lose('chunk-invalid', skipped, 0);
+    if (admission.skipped > 0) this.#lose('chunk-invalid', admission.skipped, 0);
     for (const shed of this.#hold.add(read.value)) this.#shed(shed);
     if (this.#isOpened || isParting) this.#sendChunk(read.value);
     this.#link.ensure();

@@ -3,22 +3,23 @@ import { SequenceGate } from './sequence-gate.ts';
 
 test('sequence gate › admits 0, 1, 2 and nothing else', () => {
   const gate = new SequenceGate();
-  expect([1, 0, 0, 1, 5, 2].map((sequence) => gate.admit(sequence, false))).toEqual([
-    undefined,
-    0,
-    undefined,
-    0,
-    undefined,
-    0,
-  ]);
+  const kinds = [1, 0, 0, 1, 5, 2].map((sequence) => gate.admit(sequence, false).kind);
+  expect(kinds).toEqual(['forged', 'new', 'forged', 'new', 'forged', 'new']);
 });
 
 test('sequence gate › in parting numbers may be skipped, and the skipped come once more at most', () => {
   const gate = new SequenceGate();
-  expect(gate.admit(2, true)).toBe(2);
-  expect([gate.admit(1, false), gate.admit(1, false), gate.admit(3, false)]).toEqual([0, undefined, 0]);
+  expect(gate.admit(2, true)).toEqual({ kind: 'new', skipped: 2 });
+  expect([1, 1, 3].map((sequence) => gate.admit(sequence, false).kind)).toEqual(['new', 'forged', 'new']);
+});
+
+test('sequence gate › what is said again in parting, or comes late by the port after it, is known', () => {
+  const gate = new SequenceGate();
+  gate.admit(0, false);
+  expect([0, 1].map((sequence) => gate.admit(sequence, true).kind)).toEqual(['again', 'new']);
+  expect([1, 1, 2].map((sequence) => gate.admit(sequence, false).kind)).toEqual(['again', 'forged', 'new']);
 });
 
 test('sequence gate › a leap that no page can make is refused even in parting', () => {
-  expect(new SequenceGate().admit(1_000, true)).toBeUndefined();
+  expect(new SequenceGate().admit(1_000, true)).toEqual({ kind: 'forged' });
 });

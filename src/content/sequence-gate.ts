@@ -1,20 +1,36 @@
+/** `skipped`: how many numbers before it have not come. `again`: it came before, by the other way. */
+export type Admission =
+  | { readonly kind: 'new'; readonly skipped: number }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'forged' };
+
 /**
  * Admits the page's chunks in their order: 0, 1, 2, … Anything else was not made by the shim, except in parting: what the
- * document says in its last moment overtakes what it posted just before, so numbers may be skipped then. The skipped ones
- * are still admitted, once, should the document come back from the back/forward cache.
+ * document says in its last moment overtakes what it posted just before, and says some of that again. So numbers may come
+ * again then, or be skipped; should the document come back from the back/forward cache, they come a last time by the port.
  */
 export class SequenceGate {
   #expected = 0;
   readonly #skipped = new Set<number>();
+  /** Admitted in parting, and perhaps still under way on the port. */
+  readonly #parted = new Set<number>();
 
-  /** How many numbers this one skips, or undefined where it is not admitted. */
-  admit(sequence: number, isParting: boolean): number | undefined {
-    if (this.#skipped.delete(sequence)) return 0;
-    // A page has at most a few dozen chunks under way; a larger leap is forged.
+  admit(sequence: number, isParting: boolean): Admission {
+    if (this.#skipped.delete(sequence)) return this.#admitNew(sequence, 0, isParting);
     const leap = sequence - this.#expected;
-    if (leap < 0 || leap > (isParting ? 64 : 0)) return undefined;
+    if (leap < 0) {
+      const isAgain = isParting || this.#parted.delete(sequence);
+      return { kind: isAgain ? 'again' : 'forged' };
+    }
+    // A page has at most a few dozen chunks under way; a larger leap is forged.
+    if (leap > (isParting ? 64 : 0)) return { kind: 'forged' };
     for (let skipped = this.#expected; skipped < sequence; skipped++) this.#skipped.add(skipped);
     this.#expected = sequence + 1;
-    return leap;
+    return this.#admitNew(sequence, leap, isParting);
+  }
+
+  #admitNew(sequence: number, skipped: number, isParting: boolean): Admission {
+    if (isParting) this.#parted.add(sequence);
+    return { kind: 'new', skipped };
   }
 }

@@ -1,17 +1,23 @@
-import { OwnSet } from '../core/base/own-collections.ts';
+import { OwnMap } from '../core/base/own-collections.ts';
 import type { CaptureLedger } from '../core/model/ledger.ts';
 import type { PageMessage } from '../wire/page-link.ts';
-import { MOST_CHUNKS_IN_FLIGHT } from './limits.ts';
+import { MOST_CHUNKS_IN_FLIGHT, MOST_KEPT_BYTES } from './limits.ts';
 import type { Platform } from './platform.ts';
 
-/** Hands chunks over in order, a bounded number ahead of what is acknowledged. */
+const { apply } = Reflect;
+const { slice } = ArrayBuffer.prototype;
+
+/**
+ * Hands chunks over in order, a bounded number ahead of what is acknowledged. What is on the port when the document goes away
+ * never arrives, so small chunks (those of a page that is not busy) are kept until acknowledged, and said again in parting.
+ */
 export class Outbox {
   readonly #platform: Platform;
-  readonly #inFlight = new OwnSet<number>();
+  /** By sequence, with a copy of the small ones. */
+  readonly #inFlight = new OwnMap<number, ArrayBuffer | undefined>();
   #port: MessagePort | undefined;
   #partingEvent: string | undefined;
-  /** The document goes away, or rests in the back/forward cache: a message on the port would come too late. */
-  isLeaving = false;
+  #isLeaving = false;
   /** Of the next chunk. Rises only when one has left: the relay takes no other. */
   sequence = 0;
 
@@ -38,8 +44,23 @@ export class Outbox {
   }
 
   send(bytes: ArrayBuffer): void {
+    const copy = bytes.byteLength <= MOST_KEPT_BYTES ? apply(slice, bytes, [0]) : undefined;
     this.#post({ kind: 'chunk', bytes }, [bytes]);
-    this.#inFlight.add(this.sequence++);
+    this.#inFlight.set(this.sequence++, copy);
+  }
+
+  /** The document goes away, or into the back/forward cache: from now on a message on the port would come too late. */
+  leave(): void {
+    this.#isLeaving = true;
+    if (this.#partingEvent === undefined) return;
+    for (const bytes of this.#inFlight.values()) {
+      if (bytes !== undefined) this.#post({ kind: 'chunk', bytes }, []);
+    }
+  }
+
+  /** The document is back from the back/forward cache. */
+  comeBack(): void {
+    this.#isLeaving = false;
   }
 
   sendLedger(ledger: CaptureLedger): void {
@@ -48,12 +69,12 @@ export class Outbox {
 
   /** Earlier ones are over too: they were committed in another order, or the relay refused them and wrote a gap. */
   acknowledge(sequence: number): void {
-    for (const waiting of this.#inFlight) if (waiting <= sequence) this.#inFlight.delete(waiting);
+    for (const waiting of this.#inFlight.keys()) if (waiting <= sequence) this.#inFlight.delete(waiting);
   }
 
   #post(message: PageMessage, transfer: readonly Transferable[]): void {
     if (this.#port === undefined) return;
-    if (this.isLeaving && this.#partingEvent !== undefined) {
+    if (this.#isLeaving && this.#partingEvent !== undefined) {
       this.#platform.dispatchMessage(this.#partingEvent, message);
     } else {
       this.#platform.post(this.#port, message, transfer);

@@ -1,11 +1,12 @@
 import type { RandomBytes } from '../core/model/ids.ts';
 import { createDescribeHost } from './describe-host.ts';
 import { createRandomPool } from './random-pool.ts';
-import { savedClass, savedMethod } from './saved-members.ts';
+import { savedMethod } from './saved-members.ts';
 
 /** What the shim needs of the page's global object; `window` has it, and tests give a small one. */
 export interface PageScope extends EventTarget {
   readonly performance: { now(): number; readonly timeOrigin: number };
+  readonly MessageEvent: new (type: string, init: { readonly data: unknown }) => Event;
   readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown };
   queueMicrotask(work: () => void): void;
   setTimeout(work: () => void, delay: number): unknown;
@@ -31,7 +32,7 @@ export interface Platform {
   readonly describeHost: (value: object) => string | undefined;
 }
 
-const { apply, construct } = Reflect;
+const { apply } = Reflect;
 
 export function savePlatform(scope: PageScope): Platform {
   const { performance, crypto, queueMicrotask, setTimeout } = scope;
@@ -39,8 +40,7 @@ export function savePlatform(scope: PageScope): Platform {
   const { getRandomValues } = crypto;
   const postMessage = savedMethod(scope, 'MessagePort', 'postMessage');
   const start = savedMethod(scope, 'MessagePort', 'start');
-  const { addEventListener, removeEventListener, dispatchEvent } = scope;
-  const MessageEventClass = savedClass(scope, 'MessageEvent');
+  const { addEventListener, removeEventListener, dispatchEvent, MessageEvent } = scope;
   return {
     scope,
     timeOrigin: performance.timeOrigin,
@@ -51,8 +51,7 @@ export function savePlatform(scope: PageScope): Platform {
     post: (port, message, transfer) => postMessage(port, message, transfer),
     startPort: (port) => start(port),
     dispatch: (event) => apply(dispatchEvent, scope, [event]),
-    dispatchMessage: (type, data) =>
-      apply(dispatchEvent, scope, [construct(MessageEventClass, [type, { data }])]),
+    dispatchMessage: (type, data) => apply(dispatchEvent, scope, [new MessageEvent(type, { data })]),
     listen: (target, type, listener) => {
       apply(addEventListener, target, [type, listener, true]);
       return () => apply(removeEventListener, target, [type, listener, true]);

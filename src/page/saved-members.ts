@@ -27,17 +27,6 @@ export function savedMethod(scope: object, className: string, key: PropertyKey):
   return typeof method === 'function' ? (object, ...rest) => apply(method, object, rest) : () => undefined;
 }
 
-/** The class itself, for making instances; throws when the platform has none. */
-export function savedClass(scope: object, className: string): new (...given: readonly unknown[]) => object {
-  const found: unknown = Reflect.get(scope, className);
-  if (!isConstructor(found)) throw new TypeError(`The platform has no ${className}.`);
-  return found;
-}
-
-function isConstructor(value: unknown): value is new (...given: readonly unknown[]) => object {
-  return typeof value === 'function';
-}
-
 /** `value instanceof scope[className]`, asked of the class as it was when saved. */
 export function savedInstanceTest(scope: object, className: string): (value: unknown) => value is object {
   const prototype = prototypeIn(scope, className);

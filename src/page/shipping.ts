@@ -81,13 +81,13 @@ export class Shipping {
 
   /** The document goes away, perhaps into the back/forward cache: everything there is leaves at once. */
   leave(): void {
-    this.#outbox.isLeaving = true;
+    this.#outbox.leave();
     this.#flush('all');
   }
 
   /** The document is back from the back/forward cache. */
   comeBack(): void {
-    this.#outbox.isLeaving = false;
+    this.#outbox.comeBack();
   }
 
   acknowledge(sequence: number): void {

@@ -16,7 +16,8 @@ import { type CaptureLedger, isCaptureLedger } from '../core/model/ledger.ts';
  * Messages on a port arrive a task later, and a document that goes away has no later task (measured: all that is posted in
  * `pagehide` is lost). So PORT_EVENT carries in its `data` the name of the *parting event*, a random word that no script of
  * the page has seen: in `pagehide` the shim dispatches `new MessageEvent(partingName, { data: pageMessage })` on `window`
- * instead of posting, and the content script takes it in the same instant.
+ * instead of posting, and the content script takes it in the same instant. What was posted and not yet acknowledged is said
+ * again so, as far as the shim has kept it; the content script knows by the sequence what it has.
  */
 export const PORT_EVENT = 'tracepane:port';
 export const READY_EVENT = 'tracepane:ready';
