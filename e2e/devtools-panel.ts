@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Frame, type Page } from 'playwright';
-import type { RunningChromium } from './launch.ts';
+import { ACTION_LIMIT, type RunningChromium } from './launch.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** The DevTools window of one tab, with the Tracepane panel shown. */
@@ -31,6 +31,7 @@ export async function openDevToolsPanel(
   const connection = await chromium.connectOverCDP(chromiumRun.endpoint, { noDefaults: true, isLocal: true });
   try {
     const devtools = await waitUntil('DevTools window', () => findDevToolsPage(connection, targetId));
+    devtools.setDefaultTimeout(ACTION_LIMIT);
     const errors = collectErrors(devtools, extensionId);
     await waitUntil('panel "Tracepane" in DevTools', () =>
       devtools.evaluate<boolean>(showPanel(extensionId)),

@@ -28,6 +28,9 @@ interface ChromiumLaunch {
   readonly extension: UnpackedExtension;
 }
 
+/** A click or a navigation that takes longer fails by itself, and says which it was; a test's own limit only says that it ran out. */
+export const ACTION_LIMIT = 30_000;
+
 export async function launchChromium({
   profile,
   headless,
@@ -45,6 +48,7 @@ export async function launchChromium({
     contrast: null,
     args: [...(headless ? headlessFlags : ['--window-size=1440,960']), ...flagsFor(extension)],
   });
+  context.setDefaultTimeout(ACTION_LIMIT);
   try {
     const protocol = await browserProtocolOf(context);
     const port = await waitUntil('debugging port', async () => readPort(profile));

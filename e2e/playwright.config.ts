@@ -11,7 +11,9 @@ export default defineConfig({
   // One worker is one browser; a file's tests share it and run in order.
   workers: availableParallelism() < 2 ? 1 : 2,
   fullyParallel: false,
-  timeout: 90_000,
+  timeout: 120_000,
+  // Two browsers on two cores: what takes a moment alone may take seconds beside another.
+  expect: { timeout: 15_000 },
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json', { outputFile: resolve(results, 'e2e.json') }]],
