@@ -5,6 +5,7 @@ import { DEFAULT_CAPTURE_RULES } from '../core/model/capture-settings.ts';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import type { SessionId } from '../core/model/ids.ts';
+import { DEFAULT_RETENTION } from '../core/model/retention.ts';
 import { openReader, type StorageReader } from '../storage/read.ts';
 import { openDatabase, type TracepaneDatabase } from '../storage/schema.ts';
 import { drawTrace, parseDrawing } from '../testing/drawing.ts';
@@ -257,7 +258,7 @@ test('rotation › the oldest chunks go when the retention is lowered', async ()
   const many = Array.from({ length: 600 }, (_, row) => `a [${row}–${row + 1}]`).join('\n');
   for (const sequence of [0, 1, 2]) relay.post(chunk(sequence, many));
   await relay.until(acknowledges(2));
-  const retention = { maxAgeHours: 24, maxBytes: 200_000_000, maxSpans: 1_300 };
+  const retention = { ...DEFAULT_RETENTION, maxSpans: 1_300 };
   succeeded(await bench.panel.call('setRetention', { retention }));
   await expect.poll(async () => (await storedIn(shop)).length).toBe(2);
   expect(bench.live.filter(({ kind }) => kind === 'removed')).toMatchObject([{ chunkIds: [1] }]);

@@ -1,11 +1,13 @@
 import { failed, ok, type Result } from '../core/base/result.ts';
 import { createSessionId, type RandomBytes, type SessionId } from '../core/model/ids.ts';
+import { isRetention, retentionProblems } from '../core/model/retention.ts';
 import type { Session } from '../core/model/session.ts';
 import { epochMillis } from '../core/model/time.ts';
 import type { CaptureStatus, Commands } from '../wire/commands.ts';
 import type { CommandHandlers } from '../wire/rpc-server.ts';
 import { flushTab } from './flush-tab.ts';
 import type { Parts } from './parts.ts';
+import { preservedNamesDefect } from './preserved-names.ts';
 import { wakeRelays } from './wake-relays.ts';
 
 type StatusResult = Promise<Result<CaptureStatus>>;
@@ -19,11 +21,14 @@ export function commandHandlers(
     status: async () => ok((await ready).status()),
     setRecording: async (wanted) => setRecording(await ready, wanted),
     setRules: async ({ rules }) => setRules(await ready, rules),
-    setRetention: async ({ retention }) => {
+    setRetention: async ({ retention }) => setRetention(await ready, retention),
+    pin: async (pin) => {
       const parts = await ready;
-      const written = await parts.settings.setRetention(retention);
-      parts.rotation.poke();
-      return withStatus(parts, written);
+      return withStatus(parts, await parts.upkeep.pins.pin(pin));
+    },
+    unpin: async (pin) => {
+      const parts = await ready;
+      return withStatus(parts, await parts.upkeep.pins.unpin(pin));
     },
     clear: async ({ sessionIds }) => clear(await ready, sessionIds),
     flush: async ({ tabId }) => {
@@ -71,6 +76,16 @@ async function setRules(parts: Parts, rules: Commands['setRules']['arguments']['
   return withStatus(parts, written);
 }
 
+async function setRetention(parts: Parts, wanted: unknown): StatusResult {
+  const problems = retentionProblems(wanted).map(({ message }) => message);
+  if (!isRetention(wanted)) return failed(problems.join(' '));
+  const defect = preservedNamesDefect(wanted);
+  if (defect !== undefined) return failed(defect);
+  const written = await parts.settings.setRetention(wanted);
+  parts.upkeep.rotation.poke();
+  return withStatus(parts, written);
+}
+
 /** Tells the open documents, of one tab or all, what now holds; those that sleep are woken and are told when they open. */
 async function reachDocuments(parts: Parts, tabId?: number): Promise<void> {
   const links = tabId === undefined ? parts.documents.all() : parts.documents.ofTab(tabId);
@@ -83,6 +98,7 @@ async function reachDocuments(parts: Parts, tabId?: number): Promise<void> {
 async function clear(parts: Parts, sessionIds: readonly SessionId[]): StatusResult {
   const removal = await parts.writer.clear(sessionIds, parts.documents.liveSessions());
   if (removal.kind === 'failed') return removal;
+  parts.upkeep.pins.forget(sessionIds);
   parts.noteRemoval(removal.value);
   return ok(parts.status());
 }

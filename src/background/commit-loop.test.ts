@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failed, ok, type Result } from '../core/base/result.ts';
+import { NOTHING } from '../core/model/store-totals.ts';
 import { millis } from '../core/model/time.ts';
 import type { Commit, CommitBatch } from '../storage/commit-chunks.ts';
 import { parseDrawing } from '../testing/drawing.ts';
@@ -32,7 +33,10 @@ function bench(answers: readonly Result<unknown>[] = [], mostItems = 100) {
           const [gap] = chunk.gaps;
           written.push(gap === undefined ? String(chunk.sequence) : `${gap.reason} ${gap.count}`);
         }
-        return ok({ outcomes: [], totals: { chunks: 0, spans: 0, bytes: 0, dropped: 0 } });
+        return ok({
+          outcomes: [],
+          totals: { chunks: 0, spans: 0, bytes: 0, dropped: 0, preserved: NOTHING },
+        });
       },
     },
     schedule: (work, delayMs) => {

@@ -10,6 +10,7 @@ import {
   CLOSED,
   waitBeforeTry,
 } from '../core/pipeline/circuit-breaker.ts';
+import { PRIORITIES, priorityOf } from '../core/pipeline/priority.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import { gapChunk } from './gap-chunk.ts';
@@ -20,9 +21,6 @@ const BATCH = { mostItems: 64, mostBytes: 8 * 1024 * 1024 };
 /** How long a chunk waits for others to share its transaction: a fraction of what a person can see. */
 const GATHER_MS = 10;
 const BREAKER = { failuresToOpen: 2, pauseMs: 500, mostPauseMs: 30_000 };
-/** Chunks with errors, gaps and imports outlive the rest when the queue is full. */
-const PRECIOUS = 0;
-const ORDINARY = 1;
 
 export interface CommitLoopOptions {
   readonly writer: Pick<StorageWriter, 'commit'>;
@@ -49,7 +47,7 @@ export class CommitLoop {
 
   constructor(options: CommitLoopOptions) {
     this.#options = options;
-    this.#queue = new BandedQueue(2, options.queue ?? QUEUE);
+    this.#queue = new BandedQueue(PRIORITIES.length, options.queue ?? QUEUE);
     this.#batcher = new Batcher({
       take: () => this.#take(),
       sink: (batch) => this.#commit(batch),
@@ -105,9 +103,9 @@ export class CommitLoop {
   }
 }
 
+/** What somebody waits for is critical, whatever is in it. */
 function bandOf({ chunk, onCommitted }: IngestItem): number {
-  const isPrecious = chunk.errors > 0 || chunk.gaps.length > 0 || onCommitted !== undefined;
-  return isPrecious ? PRECIOUS : ORDINARY;
+  return PRIORITIES.indexOf(onCommitted === undefined ? priorityOf(chunk) : 'critical');
 }
 
 function sessionsOf(batch: readonly IngestItem[]): readonly Session[] {

@@ -1,10 +1,8 @@
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Gap } from '../core/model/span.ts';
+import { OWN_SEQUENCES } from '../core/model/stored-chunk.ts';
 import type { ChunkToCommit } from '../storage/commit-chunks.ts';
-
-/** Sequences from here on are the background's own; a page's are below. */
-const OWN_SEQUENCES = 2 ** 31;
 
 /**
  * A chunk that holds nothing but gaps. Its sequence is drawn at random from the background's half of the numbers, for a

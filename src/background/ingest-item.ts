@@ -33,6 +33,7 @@ export function chunkToCommit(sessionId: SessionId, sequence: number, view: Chun
     ),
     traces,
     gaps: view.gaps(),
+    unsettledRows: view.columns.spanFlags.reduce((sum, flags) => sum + (flags === 0 ? 0 : 1), 0),
     buffer: view.buffer,
   };
 }

@@ -22,6 +22,7 @@ const background = startBackground({
     const timer = setTimeout(work, delayMs);
     return () => clearTimeout(timer);
   },
+  estimateStorage: () => navigator.storage.estimate(),
   now: () => Date.now(),
   random: () => Math.random(),
   randomBytes: (bytes) => crypto.getRandomValues(bytes),

@@ -1,10 +1,11 @@
 import type { RandomBytes } from '../core/model/ids.ts';
+import { NO_TOTALS } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import { openReader, type StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
-import { NO_TOTALS, type TracepaneDatabase } from '../storage/schema.ts';
+import type { TracepaneDatabase } from '../storage/schema.ts';
 import { createWriter, type StorageWriter } from '../storage/write.ts';
 import type { CaptureStatus } from '../wire/commands.ts';
 import type { LiveMessage } from '../wire/live.ts';
@@ -15,10 +16,11 @@ import { Documents } from './documents.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { Ingest } from './ingest.ts';
 import type { IngestItem } from './ingest-item.ts';
-import { Rotation } from './rotate.ts';
 import { type CompileRules, RuleBook } from './rule-book.ts';
 import { Settings } from './settings.ts';
 import { captureStatus, throttle } from './status.ts';
+import { type EstimateStorage, StorageEstimate } from './storage-estimate.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export interface Surroundings {
   readonly api: ExtensionApi;
@@ -28,6 +30,8 @@ export interface Surroundings {
   /** Every open panel hears it. */
   readonly live: Transport;
   readonly compileRules: CompileRules;
+  /** Absent where the browser cannot say. */
+  readonly estimateStorage?: EstimateStorage;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -45,14 +49,14 @@ export interface Parts {
   readonly ruleBook: RuleBook;
   readonly documents: Documents;
   readonly ingest: Ingest;
-  readonly rotation: Rotation;
+  readonly upkeep: Upkeep;
   readonly arming: Arming;
   readonly tellPanels: (message: LiveMessage) => void;
   /** Tells the panels the status, soon. */
   readonly tellStatus: () => void;
   readonly status: () => CaptureStatus;
-  /** Says what was removed, to the panels and in the totals. */
-  readonly noteRemoval: (removal: Removal) => void;
+  /** Says what was removed and what was written of it (with its bytes), to the panels and in the totals. */
+  readonly noteRemoval: (removal: Removal, buffers?: readonly ArrayBuffer[]) => void;
 }
 
 export async function createParts(surroundings: Surroundings): Promise<Parts> {
@@ -77,32 +81,54 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     onCommitted: (items, commit) => {
       totals = commit.totals;
       settle(items, commit, documents, tellPanels);
-      rotation.poke();
+      upkeep.rotation.poke();
+      upkeep.compression.poke();
       tellStatus();
     },
     onFault: (fault) => {
-      if (fault.startsWith(STORAGE_FULL)) void rotation.makeRoom();
+      if (fault.startsWith(STORAGE_FULL)) void upkeep.rotation.makeRoom();
       tellStatus();
     },
   });
-  const status = () => captureStatus({ settings, documents, commits, totals });
+  const status = () =>
+    captureStatus({
+      settings,
+      documents,
+      commits,
+      totals,
+      pins: upkeep.pins.all,
+      storage: estimate?.latest,
+    });
   const tellStatus = throttle(() => tellPanels({ kind: 'status', status: status() }), schedule);
-  const noteRemoval = (removal: Removal) => {
+  const noteRemoval = (removal: Removal, buffers: readonly ArrayBuffer[] = []) => {
     totals = removal.totals;
     tellPanels({ kind: 'removed', chunkIds: removal.chunkIds, sessionIds: removal.sessionIds });
+    for (const [index, chunk] of removal.rewritten.entries()) {
+      tellPanels({ kind: 'committed', chunk, bytes: buffers[index] ?? new ArrayBuffer(0) });
+    }
     tellStatus();
   };
-  const rotation = new Rotation({
+  const { estimateStorage } = surroundings;
+  const estimate =
+    estimateStorage === undefined ? undefined : new StorageEstimate(estimateStorage, now, () => tellStatus());
+  const upkeep = await createUpkeep({
     reader,
     writer,
-    retention: () => settings.retention,
-    liveSessions: () => documents.liveSessions(),
+    settings,
+    documents,
+    commits,
     schedule,
     now,
+    random,
     onRemoved: noteRemoval,
+    onCompressed: (after) => {
+      totals = after;
+      tellStatus();
+    },
   });
   const ingest = new Ingest({ settings, ruleBook, commits, now, random });
   const arming = new Arming(api, settings);
+  upkeep.housekeeping.poke();
   return {
     api,
     reader,
@@ -111,7 +137,7 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     ruleBook,
     documents,
     ingest,
-    rotation,
+    upkeep,
     arming,
     tellPanels,
     tellStatus,

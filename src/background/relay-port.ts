@@ -43,6 +43,7 @@ class RelayPort {
     this.#transport.whenClosed(() => {
       void ready.then((parts) => {
         if (this.#link !== undefined) parts.documents.detach(this.#link);
+        parts.upkeep.housekeeping.poke();
         parts.tellStatus();
       });
     });

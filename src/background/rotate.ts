@@ -1,15 +1,22 @@
-import type { Result } from '../core/base/result.ts';
-import { ok } from '../core/base/result.ts';
+import { failed, ok, type Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Retention } from '../core/model/retention.ts';
+import type { Tally } from '../core/model/store-totals.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
-import { chunksToRemove } from '../core/pipeline/rotation.ts';
+import type { Preservation } from '../core/pipeline/preservation.ts';
+import { chunksToRemove, isOverfull, preservedToRemove, type Stock } from '../core/pipeline/rotation.ts';
+import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { StorageReader } from '../storage/read.ts';
-import type { Removal } from '../storage/remove-chunks.ts';
+import type { ChunkRemoval, Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
+import { type PlannedRewrite, type PlanPorts, planPreserved } from './rotate-plan.ts';
+import { CategoryTrim } from './rotate-trim.ts';
 
-/** Rows looked at, and at most removed, in one transaction: short enough not to hold up commits. */
+/** Chunks removed, at most, in one transaction: short enough not to hold up commits. */
 const STEP = 256;
+/** Rows read beyond them, to know how their traces go on. */
+const LOOK_AHEAD = 256;
 const PAUSE_MS = 2_000;
 /** A session that never recorded anything is forgotten after this. */
 const EMPTY_SESSION_MS = 3_600_000;
@@ -17,23 +24,35 @@ const EMPTY_SESSION_MS = 3_600_000;
 const KEPT_WHEN_FULL = 0.9;
 
 export interface RotationOptions {
-  readonly reader: Pick<StorageReader, 'totals' | 'oldestChunks'>;
+  readonly reader: Pick<
+    StorageReader,
+    'totals' | 'tallies' | 'oldestChunks' | 'oldestPreserved' | 'bytesOfChunks' | 'preservedOfSession'
+  >;
   readonly writer: Pick<StorageWriter, 'remove' | 'removeEmptySessions'>;
   readonly retention: () => Retention;
+  readonly preservation: () => Preservation;
   readonly liveSessions: () => ReadonlySet<SessionId>;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  readonly onRemoved: (removal: Removal) => void;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Told of what was removed, and of what was written of it, with its bytes in the order of `removal.rewritten`. */
+  readonly onRemoved: (removal: Removal, buffers: readonly ArrayBuffer[]) => void;
+  /** These were to be preserved, and no space was left for them. */
+  readonly onLost: (chunks: readonly StoredChunk[]) => void;
 }
 
-/** Keeps what is stored within the retention: a while after each burst of commits, never during one. */
+/** Keeps what is stored within the retention: a while after each burst of commits, never during one, never twice at once. */
 export class Rotation {
   readonly #options: RotationOptions;
+  readonly #trim: CategoryTrim;
   #isDue = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: RotationOptions) {
     this.#options = options;
+    this.#trim = new CategoryTrim(options.reader, (removal, rewrites) => this.#apply(removal, rewrites));
   }
 
   /** To be called after commits, and when the retention has changed. */
@@ -46,36 +65,125 @@ export class Rotation {
     }, PAUSE_MS);
   }
 
-  /** The browser gives no more space: removes the oldest tenth. */
+  /** The browser gives no more space: removes the oldest tenth, of the preserved chunks where they are most of it. */
   async makeRoom(): Promise<void> {
     const totals = await this.#options.reader.totals();
     if (totals.kind === 'failed') return;
-    await this.rotate({ ...this.#options.retention(), maxBytes: totals.value.bytes * KEPT_WHEN_FULL });
+    const retention = this.#options.retention();
+    const { preserved } = totals.value;
+    const ordinary = totals.value.bytes - preserved.bytes;
+    const preservedBytes =
+      ordinary < preserved.bytes ? preserved.bytes * KEPT_WHEN_FULL : retention.preserve.maxBytes;
+    await this.rotate({
+      ...retention,
+      maxBytes: ordinary * KEPT_WHEN_FULL,
+      preserve: { ...retention.preserve, maxBytes: preservedBytes },
+    });
   }
 
   /** Removes the oldest chunks, step by step, until the rest keeps to the retention. */
-  async rotate(retention: Retention): Promise<Result<void>> {
-    const { writer, liveSessions, now, onRemoved } = this.#options;
-    for (;;) {
-      const step = await this.#nextStep(retention);
-      if (step.kind === 'failed') return step;
-      if (step.value.length === 0) break;
-      const removal = await writer.remove(step.value, liveSessions());
-      if (removal.kind === 'failed') return removal;
-      onRemoved(removal.value);
+  rotate(retention: Retention): Promise<Result<void>> {
+    const done = this.#last.then(() => this.#rotate(retention));
+    this.#last = done;
+    return done;
+  }
+
+  async #rotate(retention: Retention): Promise<Result<void>> {
+    for (const work of [
+      () => this.#rotatePreserved(retention),
+      () => this.#rotateOrdinary(retention),
+      () => this.#trim.trim(retention.maxSpansByCategory, this.#planPorts()),
+    ]) {
+      const done = await work();
+      if (done.kind === 'failed') return done;
     }
+    const { writer, liveSessions, now, onRemoved } = this.#options;
     const empty = await writer.removeEmptySessions(now() - EMPTY_SESSION_MS, liveSessions());
     if (empty.kind === 'failed') return empty;
-    if (empty.value.sessionIds.length > 0) onRemoved(empty.value);
+    if (empty.value.sessionIds.length > 0) onRemoved(empty.value, []);
     return ok(undefined);
   }
 
-  async #nextStep(retention: Retention): Promise<Result<readonly number[]>> {
+  async #rotatePreserved({ preserve }: Retention): Promise<Result<void>> {
+    const { reader } = this.#options;
+    for (;;) {
+      const totals = await reader.totals();
+      if (totals.kind === 'failed') return totals;
+      const { bytes } = totals.value.preserved;
+      if (bytes <= preserve.maxBytes) return ok(undefined);
+      const oldest = await reader.oldestPreserved(STEP);
+      if (oldest.kind === 'failed') return oldest;
+      const chunkIds = preservedToRemove(oldest.value, bytes, preserve.maxBytes);
+      if (chunkIds.length === 0) return ok(undefined);
+      const applied = await this.#apply({ chunkIds }, []);
+      if (applied.kind === 'failed') return applied;
+    }
+  }
+
+  async #rotateOrdinary(retention: Retention): Promise<Result<void>> {
     const { reader, now } = this.#options;
+    let after = 0;
+    for (;;) {
+      const stock = await this.#stock(retention);
+      if (stock.kind === 'failed') return stock;
+      const page = await reader.oldestChunks(after, STEP + LOOK_AHEAD);
+      if (page.kind === 'failed') return page;
+      const candidates = page.value.slice(0, STEP);
+      const chunkIds = chunksToRemove(candidates, stock.value, retention, now());
+      const last = candidates.at(-1);
+      if (chunkIds.length > 0) {
+        const rewrites = await planPreserved(page.value, new Set(chunkIds), this.#planPorts());
+        if (rewrites.kind === 'failed') return rewrites;
+        const applied = await this.#apply({ chunkIds }, rewrites.value);
+        if (applied.kind === 'failed') return applied;
+      } else if (last === undefined || !isOverfull(stock.value, retention)) {
+        return ok(undefined);
+      } else {
+        // A day or a session is over its limit, and none of its chunks is among the oldest.
+        after = last.chunkId;
+      }
+    }
+  }
+
+  async #stock({ perDay, perSession }: Retention): Promise<Result<Stock>> {
+    const { reader } = this.#options;
     const totals = await reader.totals();
     if (totals.kind === 'failed') return totals;
-    const oldest = await reader.oldestChunks(0, STEP);
-    if (oldest.kind === 'failed') return oldest;
-    return ok(chunksToRemove(oldest.value, totals.value, retention, now()));
+    const hasLimits = [perDay, perSession].some((limit) => Object.keys(limit).length > 0);
+    const tallies = hasLimits ? await reader.tallies() : ok<ReadonlyMap<string, Tally>>(new Map());
+    return tallies.kind === 'failed' ? tallies : ok({ totals: totals.value, tallies: tallies.value });
   }
+
+  async #apply(removal: ChunkRemoval, rewrites: readonly PlannedRewrite[]): Promise<Result<void>> {
+    const { writer, liveSessions, onRemoved, onLost } = this.#options;
+    const done = await writer.remove({ ...removal, rewrites: withoutBuffers(rewrites) }, liveSessions());
+    if (done.kind === 'ok') {
+      onRemoved(done.value, buffersOf(done.value, rewrites));
+      return ok(undefined);
+    }
+    if (rewrites.length === 0 || !done.error.startsWith(STORAGE_FULL)) return done;
+    // No space even for what is to be kept: the removal first, for it makes some.
+    const removed = await writer.remove(removal, liveSessions());
+    if (removed.kind === 'failed') return removed;
+    onRemoved(removed.value, []);
+    const homeless = withoutBuffers(rewrites).map((rewrite) => ({ ...rewrite, sources: [] }));
+    const kept = await writer.remove({ chunkIds: [], rewrites: homeless }, liveSessions());
+    if (kept.kind === 'ok') onRemoved(kept.value, buffersOf(kept.value, rewrites));
+    else onLost(homeless.map(({ row }) => row));
+    return kept.kind === 'ok' ? ok(undefined) : failed(kept.error);
+  }
+
+  #planPorts(): PlanPorts {
+    const { reader, random, preservation } = this.#options;
+    return { reader, random, preservation: preservation() };
+  }
+}
+
+function withoutBuffers(rewrites: readonly PlannedRewrite[]) {
+  return rewrites.map(({ sources, row, stored }) => ({ sources, row, stored }));
+}
+
+function buffersOf(removal: Removal, rewrites: readonly PlannedRewrite[]): readonly ArrayBuffer[] {
+  const buffers = new Map(rewrites.map(({ row, buffer }) => [row.chunkId, buffer]));
+  return removal.rewritten.map(({ chunkId }) => buffers.get(chunkId) ?? new ArrayBuffer(0));
 }

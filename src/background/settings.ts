@@ -7,7 +7,12 @@ import {
   isCaptureRules,
 } from '../core/model/capture-settings.ts';
 import { createSpanId, type RandomBytes } from '../core/model/ids.ts';
-import { DEFAULT_RETENTION, isRetention, type Retention } from '../core/model/retention.ts';
+import {
+  DEFAULT_RETENTION,
+  type Retention,
+  retentionFromStored,
+  retentionToStored,
+} from '../core/model/retention.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import type { ExtensionApi } from './extension-api.ts';
@@ -59,7 +64,7 @@ export class Settings {
     const [rules, rulesVersion, retention, armed, memory] = await Promise.all([
       read(ports, 'rules', isCaptureRules, DEFAULT_CAPTURE_RULES),
       read(ports, 'rulesVersion', isVersion, 1),
-      read(ports, 'retention', isRetention, DEFAULT_RETENTION),
+      readRetention(ports),
       read(ports, 'armed', isTextList, DEFAULT_ARMED),
       remember(ports),
     ]);
@@ -111,7 +116,7 @@ export class Settings {
 
   setRetention(retention: Retention): Promise<Result<void>> {
     this.#choices = { ...this.#choices, retention };
-    return this.#ports.writer.putSetting('retention', retention);
+    return this.#ports.writer.putSetting('retention', retentionToStored(retention));
   }
 
   setArmed(armed: readonly string[]): Promise<Result<void>> {
@@ -134,6 +139,11 @@ async function read<Value>(
 ): Promise<Value> {
   const stored = await reader.setting(name);
   return stored.kind === 'ok' && isExpected(stored.value) ? stored.value : fallback;
+}
+
+async function readRetention({ reader }: SettingsPorts): Promise<Retention> {
+  const stored = await reader.setting('retention');
+  return (stored.kind === 'ok' ? retentionFromStored(stored.value) : undefined) ?? DEFAULT_RETENTION;
 }
 
 async function remember({ memory, randomBytes }: SettingsPorts) {

@@ -1,5 +1,6 @@
+import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
-import type { StoredTotals } from '../storage/schema.ts';
+import type { Pin } from '../storage/schema.ts';
 import type { CaptureStatus, LiveDocument } from '../wire/commands.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { DocumentLink } from './document-link.ts';
@@ -14,9 +15,12 @@ export interface StatusSources {
   readonly documents: Documents;
   readonly commits: Pick<CommitLoop, 'waiting' | 'fault'>;
   readonly totals: StoredTotals;
+  readonly pins: readonly Pin[];
+  readonly storage: CaptureStatus['storage'] | undefined;
 }
 
-export function captureStatus({ settings, documents, commits, totals }: StatusSources): CaptureStatus {
+export function captureStatus(sources: StatusSources): CaptureStatus {
+  const { settings, documents, commits, totals, pins, storage } = sources;
   return {
     run: settings.run,
     rules: settings.rules,
@@ -24,10 +28,12 @@ export function captureStatus({ settings, documents, commits, totals }: StatusSo
     retention: settings.retention,
     pausedTabs: settings.pausedTabs,
     armed: settings.armed,
+    pins,
     stored: { spans: totals.spans, bytes: totals.bytes, chunks: totals.chunks },
     queued: commits.waiting,
     dropped: totals.dropped,
     documents: documents.all().map(liveDocument),
+    ...(storage === undefined ? {} : { storage }),
     ...(commits.fault === undefined ? {} : { storageFault: commits.fault }),
   };
 }

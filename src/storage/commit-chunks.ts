@@ -2,9 +2,11 @@ import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
 import type { Gap } from '../core/model/span.ts';
+import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { NO_TOTALS, type StoredTotals, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
+import { keepTallies } from './keep-tallies.ts';
+import type { TracepaneDatabase } from './schema.ts';
 
 /** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
 export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes'> {
@@ -37,7 +39,8 @@ export function commitChunks(
   database: TracepaneDatabase,
   { chunks, sessions, storedAt }: CommitBatch,
 ): Promise<Result<Commit>> {
-  const tables = [database.sessions, database.chunks, database.chunkBytes, database.totals];
+  const { sessions: sessionTable, chunks: chunkTable, chunkBytes, totals: totalsTable, tallies } = database;
+  const tables = [sessionTable, chunkTable, chunkBytes, totalsTable, tallies];
   return attempt(() =>
     database.transaction('rw', tables, async () => {
       await database.sessions.bulkPut([...sessions]);
@@ -56,10 +59,13 @@ export function commitChunks(
         const chunkId = chunkIds[index];
         if (chunkId !== undefined) stored.set(keyOf(row), { ...row, chunkId });
       }
-      const before = (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS;
+      const added = [...stored.values()];
       const files = filesAmong(sessions);
-      const totals = [...stored.values()].reduce((sum, chunk) => withChunk(sum, chunk, files), before);
-      await database.totals.put(totals, TOTALS_KEY);
+      const dropped = added.reduce(
+        (sum, { sessionId, gaps }) => sum + (files.has(sessionId) ? 0 : lostRecords(gaps)),
+        0,
+      );
+      const totals = await keepTallies(database, { added, dropped });
       return { outcomes: outcomesOf(chunks, known, stored), totals };
     }),
   );
@@ -121,15 +127,6 @@ function outcomesOf(
 /** What is missing in an imported file was not lost here. */
 function filesAmong(sessions: readonly Session[]): ReadonlySet<SessionId> {
   return new Set(sessions.filter(({ origin }) => origin.kind === 'file').map(({ sessionId }) => sessionId));
-}
-
-function withChunk(totals: StoredTotals, chunk: StoredChunk, files: ReadonlySet<SessionId>): StoredTotals {
-  return {
-    chunks: totals.chunks + 1,
-    spans: totals.spans + chunk.spans,
-    bytes: totals.bytes + chunk.bytes,
-    dropped: totals.dropped + (files.has(chunk.sessionId) ? 0 : lostRecords(chunk.gaps)),
-  };
 }
 
 /** A payload that was cut and a pause that a person asked for lose no record. */

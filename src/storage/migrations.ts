@@ -1,4 +1,6 @@
-import type { Dexie } from 'dexie';
+import type { Dexie, Transaction } from 'dexie';
+import { addTally, NO_TOTALS, NOTHING, type Tally, talliesOf } from '../core/model/store-totals.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
 
 /**
  * Every version of the schema, oldest first. A released version is never edited: a change is a new entry with its upgrade,
@@ -12,4 +14,25 @@ export function declareVersions(database: Dexie): void {
     totals: '',
     settings: '',
   });
+  // Pins, and tallies by day, session and category for the limits of each.
+  database
+    .version(2)
+    .stores({
+      pins: '[sessionId+traceId], sessionId',
+      tallies: 'key',
+    })
+    .upgrade(countTallies);
+}
+
+/** What version 1 did not count: counted once over all that it stored. */
+async function countTallies(transaction: Transaction): Promise<void> {
+  const tallies = new Map<string, Tally>();
+  await transaction.table<StoredChunk>('chunks').each((chunk) => {
+    for (const [key, tally] of talliesOf(chunk)) {
+      tallies.set(key, addTally(tallies.get(key) ?? NOTHING, tally));
+    }
+  });
+  await transaction.table('tallies').bulkPut([...tallies].map(([key, tally]) => ({ key, ...tally })));
+  const totals = await transaction.table('totals').get('all');
+  if (totals !== undefined) await transaction.table('totals').put({ ...NO_TOTALS, ...totals }, 'all');
 }

@@ -1,9 +1,11 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import { type Session, siteOf } from '../core/model/session.ts';
-import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { NO_TOTALS, type StoredTotals, type Tally } from '../core/model/store-totals.ts';
+import { OWN_SEQUENCES, type StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { NO_TOTALS, openDatabase, type StoredTotals, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
+import { openDatabase, type Pin, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
+import { plainBytes } from './stored-bytes.ts';
 
 /** All that is ever read; the panel has one of its own. Nothing here changes anything. */
 export interface StorageReader {
@@ -16,11 +18,17 @@ export interface StorageReader {
   allSessions(): Promise<Result<readonly Session[]>>;
   /** Index rows in the order of their commits, which is the order in which later rows of a span supersede earlier ones. */
   chunksOfSession(sessionId: SessionId): Promise<Result<readonly StoredChunk[]>>;
-  /** The first chunks of all after this one, oldest first. */
+  /** The first chunks of all after this one, oldest first. After 0: without the preserved ones. */
   oldestChunks(afterChunkId: number, most: number): Promise<Result<readonly StoredChunk[]>>;
-  /** In the order of the ids; undefined where a chunk is gone. */
+  /** The first of the preserved chunks. */
+  oldestPreserved(most: number): Promise<Result<readonly StoredChunk[]>>;
+  preservedOfSession(sessionId: SessionId): Promise<Result<readonly StoredChunk[]>>;
+  /** Decompressed, in the order of the ids; undefined where a chunk is gone. */
   bytesOfChunks(chunkIds: readonly number[]): Promise<Result<readonly (ArrayBuffer | undefined)[]>>;
   totals(): Promise<Result<StoredTotals>>;
+  /** By the keys of core/model/store-totals.ts. */
+  tallies(): Promise<Result<ReadonlyMap<string, Tally>>>;
+  pins(): Promise<Result<readonly Pin[]>>;
   /** Unknown: the one who reads a setting narrows it with its guard. Undefined when it was never written. */
   setting(name: string): Promise<Result<unknown>>;
   close(): void;
@@ -45,8 +53,27 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
       attempt(() => database.chunks.where('sessionId').equals(sessionId).toArray()),
     oldestChunks: (afterChunkId, most) =>
       attempt(() => database.chunks.where(':id').above(afterChunkId).limit(most).toArray()),
-    bytesOfChunks: (chunkIds) => attempt(() => database.chunkBytes.bulkGet([...chunkIds])),
+    oldestPreserved: (most) => attempt(() => database.chunks.where(':id').below(0).limit(most).toArray()),
+    preservedOfSession: (sessionId) =>
+      attempt(() =>
+        database.chunks
+          .where('[sessionId+sequence]')
+          .between([sessionId, OWN_SEQUENCES], [sessionId, Number.POSITIVE_INFINITY])
+          .filter(({ preserved }) => preserved === true)
+          .toArray(),
+      ),
+    bytesOfChunks: (chunkIds) =>
+      attempt(async () => {
+        const stored = await database.chunkBytes.bulkGet([...chunkIds]);
+        return Promise.all(stored.map((bytes) => (bytes === undefined ? undefined : plainBytes(bytes))));
+      }),
     totals: () => attempt(async () => (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS),
+    tallies: () =>
+      attempt(
+        async () =>
+          new Map((await database.tallies.toArray()).map(({ key, spans, bytes }) => [key, { spans, bytes }])),
+      ),
+    pins: () => attempt(() => database.pins.toArray()),
     setting: (name) => attempt(() => database.settings.get(name)),
     close: () => database.close(),
   };

@@ -1,46 +1,65 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
+import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { NO_TOTALS, type StoredTotals, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
+import { keepTallies } from './keep-tallies.ts';
+import type { TracepaneDatabase } from './schema.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 
 export interface Removal {
   readonly chunkIds: readonly number[];
   /** Sessions that have no chunk left and whose row is gone too. */
   readonly sessionIds: readonly SessionId[];
+  /** What was written of the removed chunks, with the ids they now have. */
+  readonly rewritten: readonly StoredChunk[];
   readonly totals: StoredTotals;
 }
 
-/** Removes these chunks, and the sessions that lose their last one, unless they are still alive. */
+/** What stays of chunks that are removed. */
+export interface Rewrite {
+  /** The chunks it was made of, all among the removed ones. If one is gone meanwhile, nothing is written. */
+  readonly sources: readonly number[];
+  /** Its `bytes` are those of `stored`. */
+  readonly row: StoredChunk;
+  readonly stored: StoredBytes;
+}
+
+export interface ChunkRemoval {
+  readonly chunkIds: readonly number[];
+  readonly rewrites?: readonly Rewrite[];
+}
+
+/** Removes these chunks and writes what stays of them, at once; sessions that lose their last chunk go, unless they are alive. */
 export function removeChunks(
   database: TracepaneDatabase,
-  chunkIds: readonly number[],
+  { chunkIds, rewrites = [] }: ChunkRemoval,
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
   return inOneTransaction(database, async () => {
-    const rows = await database.chunks.bulkGet([...chunkIds]);
-    const touched = new Set(rows.flatMap((row) => (row === undefined ? [] : [row.sessionId])));
-    return remove(
-      database,
-      rows.filter((row) => row !== undefined),
-      [...touched].filter((sessionId) => !liveSessions.has(sessionId)),
-    );
+    const found = await database.chunks.bulkGet([...chunkIds]);
+    const rows = found.filter((row) => row !== undefined);
+    const touched = new Set(rows.map(({ sessionId }) => sessionId));
+    return remove(database, {
+      rows,
+      rewrites,
+      endedSessions: [...touched].filter((sessionId) => !liveSessions.has(sessionId)),
+    });
   });
 }
 
-/** Removes everything of these sessions. Live ones keep their row, for they go on recording. */
+/** Removes everything of these sessions, pins too. Live ones keep their row, for they go on recording. */
 export function clearSessions(
   database: TracepaneDatabase,
   sessionIds: readonly SessionId[],
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
   return inOneTransaction(database, async () => {
-    const rows = await database.chunks.where('sessionId').anyOf(sessionIds).toArray();
-    return remove(
-      database,
-      rows,
-      sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
-    );
+    await database.pins.where('sessionId').anyOf(sessionIds).delete();
+    return remove(database, {
+      rows: await database.chunks.where('sessionId').anyOf(sessionIds).toArray(),
+      endedSessions: sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
+    });
   });
 }
 
@@ -53,7 +72,7 @@ export function removeEmptySessions(
   return inOneTransaction(database, async () => {
     const old = await database.sessions.filter(({ startedAt }) => startedAt < before).toArray();
     const ended = old.map(({ sessionId }) => sessionId).filter((sessionId) => !liveSessions.has(sessionId));
-    return remove(database, [], ended);
+    return remove(database, { rows: [], endedSessions: ended });
   });
 }
 
@@ -61,40 +80,44 @@ function inOneTransaction(
   database: TracepaneDatabase,
   work: () => Promise<Removal>,
 ): Promise<Result<Removal>> {
-  const tables = [database.sessions, database.chunks, database.chunkBytes, database.totals];
-  return attempt(() => database.transaction('rw', tables, work));
+  const { sessions, chunks, chunkBytes, totals, tallies, pins } = database;
+  return attempt(() =>
+    database.transaction('rw', [sessions, chunks, chunkBytes, totals, tallies, pins], work),
+  );
+}
+
+interface Plan {
+  readonly rows: readonly StoredChunk[];
+  readonly rewrites?: readonly Rewrite[];
+  readonly endedSessions: readonly SessionId[];
 }
 
 async function remove(
   database: TracepaneDatabase,
-  rows: readonly StoredChunk[],
-  endedSessions: readonly SessionId[],
+  { rows, rewrites = [], endedSessions }: Plan,
 ): Promise<Removal> {
   const chunkIds = rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
   for (const [first, last] of contiguousRanges(chunkIds)) {
     await database.chunks.where(':id').between(first, last, true, true).delete();
     await database.chunkBytes.where(':id').between(first, last, true, true).delete();
   }
-  const totals = rows.reduce(withoutChunk, (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS);
-  // Nothing stored, nothing missing: the count of what was lost begins anew.
-  const kept = totals.chunks === 0 ? NO_TOTALS : totals;
-  await database.totals.put(kept, TOTALS_KEY);
+  const there = new Set(chunkIds);
+  const written = rewrites.filter(({ sources }) => sources.every((source) => there.has(source)));
+  await database.chunks.bulkAdd(written.map(({ row }) => row));
+  await database.chunkBytes.bulkAdd(
+    written.map(({ stored }) => stored),
+    written.map(({ row }) => row.chunkId),
+  );
+  const rewritten = written.map(({ row }) => row);
+  const totals = await keepTallies(database, { removed: rows, added: rewritten });
   const sessionIds: SessionId[] = [];
   for (const sessionId of endedSessions) {
     if ((await database.chunks.where('sessionId').equals(sessionId).first()) === undefined)
       sessionIds.push(sessionId);
   }
   await database.sessions.bulkDelete(sessionIds);
-  return { chunkIds, sessionIds, totals: kept };
-}
-
-function withoutChunk(totals: StoredTotals, chunk: StoredChunk): StoredTotals {
-  return {
-    chunks: totals.chunks - 1,
-    spans: totals.spans - chunk.spans,
-    bytes: totals.bytes - chunk.bytes,
-    dropped: totals.dropped,
-  };
+  if (sessionIds.length > 0) await database.pins.where('sessionId').anyOf(sessionIds).delete();
+  return { chunkIds, sessionIds, rewritten, totals };
 }
 
 /** `1 2 3 7 8` → `1–3 7–8`: a delete by key range costs one request, whatever its length. */

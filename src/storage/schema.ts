@@ -1,21 +1,19 @@
 import type { EntityTable, Table } from 'dexie';
 import { Dexie } from 'dexie';
+import type { SessionId, TraceId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
+import type { StoredTotals, Tally } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { declareVersions } from './migrations.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 
 const DATABASE_NAME = 'tracepane';
 
-/** Sums over all stored chunks. Kept in one row and changed in the transaction that changes the chunks: counting is slow. */
-export interface StoredTotals {
-  readonly chunks: number;
-  readonly spans: number;
-  readonly bytes: number;
-  /** Records that gaps say are lost; they stay counted when their chunks rotate out. */
-  readonly dropped: number;
+/** A trace that a person wants kept, whatever rotation does to the rest of its session. */
+export interface Pin {
+  readonly sessionId: SessionId;
+  readonly traceId: TraceId;
 }
-
-export const NO_TOTALS: StoredTotals = { chunks: 0, spans: 0, bytes: 0, dropped: 0 };
 
 /** The key of the one row of `totals`. */
 export const TOTALS_KEY = 'all';
@@ -25,17 +23,22 @@ export const TOTALS_KEY = 'all';
  *
  *   sessions    sessionId → Session
  *   chunks      chunkId (rises) → StoredChunk, the index row; found by session, and by session and sequence
- *   chunkBytes  chunkId → ArrayBuffer, apart so that nobody reads bytes for a list
+ *   chunkBytes  chunkId → StoredBytes, apart so that nobody reads bytes for a list
  *   totals      'all' → StoredTotals
+ *   tallies     'day/2026-11-21', 'session/…', 'category/action' → Tally of the chunks that are not preserved
+ *   pins        session and trace → Pin
  *   settings    name → value
  *
+ * Totals and tallies are changed in the transaction that changes the chunks: counting is slow.
  * Rotation removes the oldest chunks, which are the lowest ids: a delete by key range, many times cheaper than by an index.
  */
 export class TracepaneDatabase extends Dexie {
   readonly sessions: Table<Session, string>;
   readonly chunks: EntityTable<StoredChunk, 'chunkId'>;
-  readonly chunkBytes: Table<ArrayBuffer, number>;
+  readonly chunkBytes: Table<StoredBytes, number>;
   readonly totals: Table<StoredTotals, string>;
+  readonly tallies: EntityTable<Tally & { readonly key: string }, 'key'>;
+  readonly pins: Table<Pin, [SessionId, TraceId]>;
   readonly settings: Table<unknown, string>;
 
   constructor(name: string) {
@@ -47,6 +50,8 @@ export class TracepaneDatabase extends Dexie {
     this.chunks = this.table('chunks');
     this.chunkBytes = this.table('chunkBytes');
     this.totals = this.table('totals');
+    this.tallies = this.table('tallies');
+    this.pins = this.table('pins');
     this.settings = this.table('settings');
   }
 }

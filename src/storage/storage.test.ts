@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '../core/base/result.ts';
 import type { Session } from '../core/model/session.ts';
+import { NOTHING } from '../core/model/store-totals.ts';
 import { millis } from '../core/model/time.ts';
 import { parseDrawing } from '../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../testing/stored.ts';
@@ -59,7 +60,13 @@ test('storage › a committed chunk is read back: its index row, its bytes, its 
   const one = chunk(shop, 0);
   const { outcomes, totals } = await commit(one);
   expect(outcomes).toMatchObject([{ kind: 'stored', row: { chunkId: 1, sequence: 0, storedAt: 5_000 } }]);
-  expect(totals).toEqual({ chunks: 1, spans: 1, bytes: one.buffer.byteLength, dropped: 0 });
+  expect(totals).toEqual({
+    chunks: 1,
+    spans: 1,
+    bytes: one.buffer.byteLength,
+    dropped: 0,
+    preserved: NOTHING,
+  });
   expect(succeeded(await reader.bytesOfChunks([1, 99]))).toEqual([one.buffer, undefined]);
   expect(succeeded(await reader.session(shop.sessionId))).toEqual(shop);
   expect(succeeded(await reader.totals())).toEqual(totals);
@@ -90,18 +97,18 @@ test('storage › sessions are found by tab of a run, by site, and all, oldest f
 
 test('storage › removing chunks takes bytes, counters and empty sessions along, live sessions stay', async () => {
   await commit(chunk(shop, 0), chunk(shop, 1), chunk(game, 0), chunk(game, 1), chunk(shop, 2));
-  const removal = succeeded(await writer.remove([1, 2, 3, 5], new Set([shop.sessionId])));
+  const removal = succeeded(await writer.remove({ chunkIds: [1, 2, 3, 5] }, new Set([shop.sessionId])));
   expect(removal).toMatchObject({ chunkIds: [1, 2, 3, 5], sessionIds: [], totals: { chunks: 1, spans: 1 } });
   expect(succeeded(await reader.bytesOfChunks([1, 2, 3, 5]))).toEqual([...Array(4)]);
-  const rest = succeeded(await writer.remove([4], new Set([shop.sessionId])));
+  const rest = succeeded(await writer.remove({ chunkIds: [4] }, new Set([shop.sessionId])));
   expect(rest.sessionIds).toEqual([game.sessionId]);
   expect(succeeded(await reader.allSessions())).toEqual([shop]);
 });
 
 test('storage › removing what is gone already changes nothing', async () => {
   await commit(chunk(shop, 0), chunk(shop, 1));
-  await writer.remove([1], nobody);
-  expect(succeeded(await writer.remove([1], nobody)).totals.chunks).toBe(1);
+  await writer.remove({ chunkIds: [1] }, nobody);
+  expect(succeeded(await writer.remove({ chunkIds: [1] }, nobody)).totals.chunks).toBe(1);
   expect(await chunkIdsOf(shop)).toEqual([2]);
 });
 
@@ -116,7 +123,7 @@ test('storage › clearing a session leaves the others, and new chunks go on', a
 
 test('storage › lost records stay counted when their chunk goes, until nothing is stored', async () => {
   expect((await commit(chunk(shop, 0, 7), chunk(shop, 1))).totals.dropped).toBe(7);
-  expect(succeeded(await writer.remove([1], nobody)).totals.dropped).toBe(7);
+  expect(succeeded(await writer.remove({ chunkIds: [1] }, nobody)).totals.dropped).toBe(7);
   expect(succeeded(await writer.clear([shop.sessionId], nobody)).totals.dropped).toBe(0);
 });
 

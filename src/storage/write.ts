@@ -1,19 +1,31 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
+import type { StoredTotals } from '../core/model/store-totals.ts';
 import { attempt } from './attempt.ts';
 import { type Commit, type CommitBatch, commitChunks } from './commit-chunks.ts';
-import { clearSessions, type Removal, removeChunks, removeEmptySessions } from './remove-chunks.ts';
-import type { TracepaneDatabase } from './schema.ts';
+import { compressChunks } from './compress-chunks.ts';
+import {
+  type ChunkRemoval,
+  clearSessions,
+  type Removal,
+  removeChunks,
+  removeEmptySessions,
+} from './remove-chunks.ts';
+import type { Pin, TracepaneDatabase } from './schema.ts';
 
 /** All that is ever written. Only the background has one. */
 export interface StorageWriter {
   /** Writes the session's row, or writes it anew: its title and address change while it lives. */
   putSession(session: Session): Promise<Result<void>>;
   commit(batch: CommitBatch): Promise<Result<Commit>>;
-  remove(chunkIds: readonly number[], liveSessions: ReadonlySet<SessionId>): Promise<Result<Removal>>;
+  remove(removal: ChunkRemoval, liveSessions: ReadonlySet<SessionId>): Promise<Result<Removal>>;
   clear(sessionIds: readonly SessionId[], liveSessions: ReadonlySet<SessionId>): Promise<Result<Removal>>;
   removeEmptySessions(before: number, liveSessions: ReadonlySet<SessionId>): Promise<Result<Removal>>;
+  /** Compresses stored chunks where they lie. */
+  compress(chunkIds: readonly number[]): Promise<Result<StoredTotals>>;
+  pin(pin: Pin): Promise<Result<void>>;
+  unpin(pin: Pin): Promise<Result<void>>;
   putSetting(name: string, value: unknown): Promise<Result<void>>;
 }
 
@@ -24,9 +36,15 @@ export function createWriter(database: TracepaneDatabase): StorageWriter {
         await database.sessions.put(session);
       }),
     commit: (batch) => commitChunks(database, batch),
-    remove: (chunkIds, liveSessions) => removeChunks(database, chunkIds, liveSessions),
+    remove: (removal, liveSessions) => removeChunks(database, removal, liveSessions),
     clear: (sessionIds, liveSessions) => clearSessions(database, sessionIds, liveSessions),
     removeEmptySessions: (before, liveSessions) => removeEmptySessions(database, before, liveSessions),
+    compress: (chunkIds) => compressChunks(database, chunkIds),
+    pin: ({ sessionId, traceId }) =>
+      attempt(async () => {
+        await database.pins.put({ sessionId, traceId });
+      }),
+    unpin: ({ sessionId, traceId }) => attempt(() => database.pins.delete([sessionId, traceId])),
     putSetting: (name, value) =>
       attempt(async () => {
         await database.settings.put(value, name);

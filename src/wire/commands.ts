@@ -1,7 +1,7 @@
 import { isRecord } from '../core/base/is-record.ts';
 import { type CaptureRules, isCaptureRules } from '../core/model/capture-settings.ts';
-import { isSessionId, type SessionId } from '../core/model/ids.ts';
-import { isRetention, type Retention } from '../core/model/retention.ts';
+import { isSessionId, isTraceId, type SessionId, type TraceId } from '../core/model/ids.ts';
+import type { Retention } from '../core/model/retention.ts';
 import type { WireBytes } from './relay-link.ts';
 
 /** Panel → background: one command, one answer, over a runtime port of this name (see rpc.ts). */
@@ -18,6 +18,8 @@ export interface CaptureStatus {
   readonly pausedTabs: readonly number[];
   /** Match patterns of the sites that are armed: `http://localhost/*`. */
   readonly armed: readonly string[];
+  /** The traces that a person wants kept. */
+  readonly pins: readonly PinnedTrace[];
   readonly stored: { readonly spans: number; readonly bytes: number; readonly chunks: number };
   /** Chunks waiting for their commit. */
   readonly queued: number;
@@ -27,6 +29,13 @@ export interface CaptureStatus {
   readonly documents: readonly LiveDocument[];
   /** Why storage does not take chunks now; absent when it does. */
   readonly storageFault?: string;
+  /** What the browser says of the extension's storage; absent until it has said. */
+  readonly storage?: { readonly usageBytes: number; readonly quotaBytes: number };
+}
+
+export interface PinnedTrace {
+  readonly sessionId: SessionId;
+  readonly traceId: TraceId;
 }
 
 export interface LiveDocument {
@@ -46,7 +55,11 @@ export interface Commands {
     readonly answer: CaptureStatus;
   };
   setRules: { readonly arguments: { readonly rules: CaptureRules }; readonly answer: CaptureStatus };
-  setRetention: { readonly arguments: { readonly retention: Retention }; readonly answer: CaptureStatus };
+  /** The background says what is wrong with each limit; so it takes anything. */
+  setRetention: { readonly arguments: { readonly retention: unknown }; readonly answer: CaptureStatus };
+  /** "Keep this trace": rotation preserves it. */
+  pin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
+  unpin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
   /** Deletes these sessions' chunks; live sessions go on recording. */
   clear: {
     readonly arguments: { readonly sessionIds: readonly SessionId[] };
@@ -87,7 +100,9 @@ export const COMMAND_GUARDS: {
   setRules: (value): value is Commands['setRules']['arguments'] =>
     isRecord(value) && isCaptureRules(value.rules),
   setRetention: (value): value is Commands['setRetention']['arguments'] =>
-    isRecord(value) && isRetention(value.retention),
+    isRecord(value) && 'retention' in value,
+  pin: isPinnedTrace,
+  unpin: isPinnedTrace,
   clear: (value): value is Commands['clear']['arguments'] =>
     isRecord(value) && Array.isArray(value.sessionIds) && value.sessionIds.every(isSessionId),
   flush: (value): value is Commands['flush']['arguments'] => isRecord(value) && isTabId(value.tabId),
@@ -104,6 +119,10 @@ export const COMMAND_GUARDS: {
     isSessionId(value.sessionId) &&
     (value.bytes instanceof ArrayBuffer || typeof value.bytes === 'string'),
 };
+
+function isPinnedTrace(value: unknown): value is PinnedTrace {
+  return isRecord(value) && isSessionId(value.sessionId) && isTraceId(value.traceId);
+}
 
 function isTabId(value: unknown): value is number {
   return Number.isInteger(value);

@@ -18,6 +18,8 @@ function handlers(own: Partial<CommandHandlers>): CommandHandlers {
     setRecording: never,
     setRules: never,
     setRetention: never,
+    pin: never,
+    unpin: never,
     clear: never,
     flush: never,
     arm: never,

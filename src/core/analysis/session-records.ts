@@ -91,7 +91,12 @@ function latestPlaces(views: readonly ChunkView[]): ReadonlyMap<SpanId, Place> {
   const latest = new Map<SpanId, Place>();
   for (const view of views) {
     for (let row = 0; row < view.counts.spans; row++) {
-      if (view.isOpen(row) || view.isContinued(row)) latest.set(view.spanId(row), { view, row });
+      if (!view.isOpen(row) && !view.isContinued(row)) continue;
+      const spanId = view.spanId(row);
+      const known = latest.get(spanId);
+      // A row that ends the span speaks for it wherever it stands.
+      if (known !== undefined && view.isOpen(row) && !known.view.isOpen(known.row)) continue;
+      latest.set(spanId, { view, row });
     }
   }
   return latest;

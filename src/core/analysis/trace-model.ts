@@ -3,7 +3,10 @@ import type { Edge, Span, SpanEvent } from '../model/span.ts';
 import { type Millis, millis } from '../model/time.ts';
 import { growTree } from './span-tree.ts';
 
-/** Everything recorded of one trace, in the order it was recorded. Of two rows of one span the later one wins. */
+/**
+ * Everything recorded of one trace, in the order it was recorded. Of two rows of one span the later one wins; but a row that ends
+ * it is never superseded by one in which it is open.
+ */
 export interface TraceRecords {
   readonly traceId: TraceId;
   readonly spans: readonly Span[];
@@ -48,6 +51,7 @@ export interface Trace {
 export function buildTrace(records: TraceRecords): Trace | undefined {
   const latest = new Map<SpanId, Span>();
   for (const span of records.spans) {
+    if (span.end === undefined && latest.get(span.spanId)?.end !== undefined) continue;
     // Deleted first, so that the later row also takes the later place.
     latest.delete(span.spanId);
     latest.set(span.spanId, span);

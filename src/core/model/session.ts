@@ -14,6 +14,8 @@ export interface Session {
   /** `performance.timeOrigin` of the document: absolute time = timeOrigin + time. */
   readonly timeOrigin: EpochMillis;
   readonly startedAt: EpochMillis;
+  /** When its document was found gone and its open spans were settled; absent while it may still go on. */
+  readonly endedAt?: EpochMillis;
 }
 
 export type SessionOrigin =

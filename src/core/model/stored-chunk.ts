@@ -4,7 +4,8 @@ import type { TraceSummary } from './trace-summary.ts';
 
 /**
  * The index row of a stored chunk: all that lists, overviews and rotation need, so that nobody reads bytes for them.
- * `chunkId` rises with each commit. Times are on the session's scale (add its time origin).
+ * `chunkId` rises with each commit; preserved chunks have negative ones, so that what is older comes first.
+ * Times are on the session's scale (add its time origin).
  */
 export interface StoredChunk {
   readonly chunkId: number;
@@ -16,7 +17,26 @@ export interface StoredChunk {
   readonly lastTime: number;
   readonly spans: number;
   readonly errors: number;
+  /** As stored: of a compressed chunk the compressed ones. */
   readonly bytes: number;
   readonly traces: readonly TraceSummary[];
   readonly gaps: readonly Gap[];
+  /** Rows of spans that had not ended, and rows that end such spans. Absent in rows of the first version: not known. */
+  readonly unsettledRows?: number;
+  /** Holds what rotation kept of chunks it removed; rotates by its own bound. */
+  readonly preserved?: true;
 }
+
+/**
+ * Where preserved chunks stand among the chunk ids: below all others, in the order of the chunks they were kept of. A trace that
+ * was kept piece by piece is so read in the order in which it was recorded.
+ */
+const PRESERVED_IDS = -(2 ** 40);
+
+/** The id of the chunk that holds what is kept of this one, and of those just before it. */
+export function preservedId(chunkId: number): number {
+  return chunkId >= 0 ? PRESERVED_IDS + chunkId : chunkId;
+}
+
+/** Sequences from here on are those of chunks that the background makes itself; a page's are below. */
+export const OWN_SEQUENCES = 2 ** 31;

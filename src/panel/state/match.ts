@@ -14,7 +14,8 @@ export class MatchCache {
   #query: CompiledQuery | undefined;
   #catalogue: Catalogue | undefined;
   #version = -1;
-  #byChunk = new Map<number, ChunkMatch>();
+  // By the chunk itself, not by its id: rotation may rewrite a chunk where it stands.
+  #byChunk = new WeakMap<LoadedChunk, ChunkMatch>();
   #matching: ReadonlySet<TraceKey> | undefined;
 
   /** Undefined: there is no query, everything matches. The same set until something changes. */
@@ -22,7 +23,7 @@ export class MatchCache {
     if (this.#query !== query || this.#catalogue !== catalogue) {
       this.#query = query;
       this.#catalogue = catalogue;
-      this.#byChunk = new Map();
+      this.#byChunk = new WeakMap();
       this.#version = -1;
     }
     if (query === undefined) return undefined;
@@ -36,11 +37,10 @@ export class MatchCache {
   #collect(catalogue: Catalogue, query: CompiledQuery): ReadonlySet<TraceKey> {
     const matching = new Set<TraceKey>();
     for (const chunk of catalogue.chunks()) {
-      const { chunkId } = chunk.stored;
-      let match = this.#byChunk.get(chunkId);
+      let match = this.#byChunk.get(chunk);
       if (match === undefined || match.superseded !== chunk.superseded.size) {
         match = { superseded: chunk.superseded.size, traces: tracesMatching(chunk, query) };
-        this.#byChunk.set(chunkId, match);
+        this.#byChunk.set(chunk, match);
       }
       for (const key of match.traces) matching.add(key);
     }

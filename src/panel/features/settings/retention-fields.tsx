@@ -17,7 +17,7 @@ export function RetentionFields() {
   const [outcome, setOutcome] = useState<'untouched' | 'saved' | { readonly error: string }>('untouched');
   const problemId = useId();
   const text = edited ?? retentionToText(stored);
-  const checked = textToRetention(text);
+  const checked = textToRetention(text, stored);
   const defect = checked.kind === 'failed' ? checked.error : undefined;
   const problem = defect?.message ?? (typeof outcome === 'object' ? outcome.error : undefined);
 

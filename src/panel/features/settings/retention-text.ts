@@ -1,6 +1,6 @@
 import { formatCount } from '../../../core/base/format-count.ts';
 import { failed, ok, type Result } from '../../../core/base/result.ts';
-import { type Retention, retentionDefect } from '../../../core/model/retention.ts';
+import { type Retention, retentionProblems } from '../../../core/model/retention.ts';
 
 /** The limits as a person types them: hours, megabytes (decimal), spans. */
 export interface RetentionText {
@@ -24,16 +24,18 @@ export function retentionToText(retention: Retention): RetentionText {
   };
 }
 
-/** Digits may be grouped by blanks, commas or underlines. The first limit that is wrong is named. */
-export function textToRetention(text: RetentionText): Result<Retention, RetentionDefect> {
+/** Digits may be grouped by blanks, commas or underlines. The first limit that is wrong is named. The rest is as in `stored`. */
+export function textToRetention(text: RetentionText, stored: Retention): Result<Retention, RetentionDefect> {
   const retention: Retention = {
+    ...stored,
     maxAgeHours: toNumber(text.hours),
     maxBytes: toNumber(text.megabytes) * BYTES_PER_MEGABYTE,
     maxSpans: toNumber(text.spans),
   };
-  const message = retentionDefect(retention);
-  if (message === undefined) return ok(retention);
-  return failed({ field: fieldOf(retention), message: inFieldUnits(fieldOf(retention), text) });
+  const [problem] = retentionProblems(retention);
+  if (problem === undefined) return ok(retention);
+  const field = FIELDS.get(problem.field) ?? 'hours';
+  return failed({ field, message: inFieldUnits(field, text) });
 }
 
 function toNumber(text: string): number {
@@ -41,14 +43,11 @@ function toNumber(text: string): number {
   return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-// Each limit alone, the others at a value that is surely fine.
-const FINE: Retention = { maxAgeHours: 1, maxBytes: BYTES_PER_MEGABYTE, maxSpans: 1000 };
-
-function fieldOf(retention: Retention): keyof RetentionText {
-  if (retentionDefect({ ...FINE, maxAgeHours: retention.maxAgeHours }) !== undefined) return 'hours';
-  if (retentionDefect({ ...FINE, maxBytes: retention.maxBytes }) !== undefined) return 'megabytes';
-  return 'spans';
-}
+const FIELDS: ReadonlyMap<string, keyof RetentionText> = new Map([
+  ['maxAgeHours', 'hours'],
+  ['maxBytes', 'megabytes'],
+  ['maxSpans', 'spans'],
+]);
 
 /** The model speaks of bytes; the field of megabytes. */
 function inFieldUnits(field: keyof RetentionText, text: RetentionText): string {

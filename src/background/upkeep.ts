@@ -1,0 +1,86 @@
+import type { SessionId } from '../core/model/ids.ts';
+import type { StoredTotals } from '../core/model/store-totals.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { millis } from '../core/model/time.ts';
+import type { Schedule } from '../core/pipeline/batcher.ts';
+import type { StorageReader } from '../storage/read.ts';
+import type { Removal } from '../storage/remove-chunks.ts';
+import type { StorageWriter } from '../storage/write.ts';
+import type { CommitLoop } from './commit-loop.ts';
+import type { Documents } from './documents.ts';
+import { gapChunk } from './gap-chunk.ts';
+import { Housekeeping } from './housekeeping.ts';
+import { IdleCompression } from './idle-compression.ts';
+import { Pins } from './pins.ts';
+import { preservedNames } from './preserved-names.ts';
+import { Rotation } from './rotate.ts';
+import type { Settings } from './settings.ts';
+
+/** What keeps the store in shape: it runs by itself, now and then, after commits and when documents go. */
+export interface Upkeep {
+  readonly rotation: Rotation;
+  readonly compression: IdleCompression;
+  readonly housekeeping: Housekeeping;
+  readonly pins: Pins;
+}
+
+export interface UpkeepNeeds {
+  readonly reader: StorageReader;
+  readonly writer: StorageWriter;
+  readonly settings: Settings;
+  readonly documents: Documents;
+  readonly commits: CommitLoop;
+  readonly schedule: Schedule;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly onRemoved: (removal: Removal, buffers: readonly ArrayBuffer[]) => void;
+  readonly onCompressed: (totals: StoredTotals) => void;
+}
+
+export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
+  const { reader, writer, settings, documents, commits, onRemoved, onCompressed } = needs;
+  const pins = await Pins.load(reader, writer);
+  const rotation = new Rotation({
+    ...needs,
+    retention: () => settings.retention,
+    preservation: () => ({
+      rules: settings.retention.preserve,
+      isPinned: (sessionId, traceId) => pins.has(sessionId, traceId),
+      matchesName: preservedNames(settings.retention),
+    }),
+    liveSessions: () => documents.liveSessions(),
+    onRemoved: (removal, buffers) => {
+      pins.forget(removal.sessionIds);
+      onRemoved(removal, buffers);
+    },
+    onLost: (chunks) => void noteLoss(chunks, needs),
+  });
+  const compression = new IdleCompression({ ...needs, waiting: () => commits.waiting, onCompressed });
+  const housekeeping = new Housekeeping(needs);
+  return { rotation, compression, housekeeping, pins };
+}
+
+/** No space was left for what was to be preserved: a gap says how much, as soon as there is space for it. */
+async function noteLoss(
+  chunks: readonly StoredChunk[],
+  { reader, commits, random }: UpkeepNeeds,
+): Promise<void> {
+  for (const { sessionId, firstTime, lastTime, spans } of chunks) {
+    const session = await sessionOf(sessionId, reader);
+    if (session === undefined) continue;
+    const gap = {
+      start: millis(firstTime),
+      end: millis(lastTime),
+      count: spans,
+      reason: 'storage-failed' as const,
+    };
+    commits.add({ session, chunk: gapChunk(sessionId, [gap], random), acknowledges: [] });
+  }
+}
+
+async function sessionOf(sessionId: SessionId, reader: StorageReader) {
+  const session = await reader.session(sessionId);
+  return session.kind === 'ok' ? session.value : undefined;
+}

@@ -1,0 +1,79 @@
+import type { SessionId } from './ids.ts';
+import { SPAN_CATEGORIES, type SpanCategory } from './span.ts';
+import type { StoredChunk } from './stored-chunk.ts';
+
+/** How much is stored of something. */
+export interface Tally {
+  readonly spans: number;
+  readonly bytes: number;
+}
+
+export const NOTHING: Tally = { spans: 0, bytes: 0 };
+
+/** Sums over all stored chunks. */
+export interface StoredTotals extends Tally {
+  readonly chunks: number;
+  /** Records that gaps say are lost; they stay counted when their chunks rotate out. */
+  readonly dropped: number;
+  /** What of it is in preserved chunks, which rotate by a bound of their own. */
+  readonly preserved: Tally;
+}
+
+export const NO_TOTALS: StoredTotals = { chunks: 0, spans: 0, bytes: 0, dropped: 0, preserved: NOTHING };
+
+export const dayKey = (storedAt: number): string =>
+  `day/${new Date(storedAt).toISOString().slice(0, 'yyyy-mm-dd'.length)}`;
+export const sessionKey = (sessionId: SessionId): string => `session/${sessionId}`;
+export const categoryKey = (category: SpanCategory): string => `category/${category}`;
+
+/**
+ * What a chunk adds to the tallies by day (UTC), session and category of trace. Preserved chunks are in none, for the limits
+ * that the tallies are kept for do not hold for them. A forged summary counts no more spans than the chunk has rows.
+ */
+export function talliesOf(chunk: StoredChunk): readonly (readonly [key: string, tally: Tally])[] {
+  if (chunk.preserved === true) return [];
+  const tally = { spans: chunk.spans, bytes: chunk.bytes };
+  const tallies: (readonly [string, Tally])[] = [
+    [dayKey(chunk.storedAt), tally],
+    [sessionKey(chunk.sessionId), tally],
+  ];
+  for (const category of SPAN_CATEGORIES) {
+    const spans = spansOfCategory(chunk, category);
+    if (spans > 0) tallies.push([categoryKey(category), { spans, bytes: 0 }]);
+  }
+  return tallies;
+}
+
+/** Spans of this chunk in traces of this category. */
+function spansOfCategory({ traces, spans }: StoredChunk, category: SpanCategory): number {
+  let sum = 0;
+  for (const trace of traces) if (trace.category === category) sum += trace.spans;
+  return Math.min(spans, sum);
+}
+
+export function addTally(one: Tally, other: Tally): Tally {
+  return { spans: one.spans + other.spans, bytes: one.bytes + other.bytes };
+}
+
+export function subtractTally(one: Tally, other: Tally): Tally {
+  return { spans: one.spans - other.spans, bytes: one.bytes - other.bytes };
+}
+
+/** The totals with one chunk more; what its gaps lost is counted where the chunk is first stored. */
+export function totalsWith(totals: StoredTotals, chunk: StoredChunk): StoredTotals {
+  return {
+    ...totals,
+    ...addTally(totals, chunk),
+    chunks: totals.chunks + 1,
+    preserved: chunk.preserved === true ? addTally(totals.preserved, chunk) : totals.preserved,
+  };
+}
+
+export function totalsWithout(totals: StoredTotals, chunk: StoredChunk): StoredTotals {
+  return {
+    ...totals,
+    ...subtractTally(totals, chunk),
+    chunks: totals.chunks - 1,
+    preserved: chunk.preserved === true ? subtractTally(totals.preserved, chunk) : totals.preserved,
+  };
+}
