@@ -89,7 +89,16 @@ test('background › a new document is opened, configured and shown as live', as
   relay.post({ kind: 'ledger', ledger });
   const status = succeeded(await bench.panel.call('status', {}));
   expect(status.documents).toEqual([
-    { sessionId: shop, tabId: 7, frameId: 0, dropped: 2, overheadMs: 3, activeSources: ['redux'] },
+    {
+      sessionId: shop,
+      tabId: 7,
+      frameId: 0,
+      dropped: 2,
+      overheadMs: 3,
+      activeSources: ['redux'],
+      replaying: 0,
+      level: 'full',
+    },
   ]);
   const [session] = succeeded(await reader.sessionsOfTab(status.run, 7));
   expect(session).toMatchObject({ sessionId: shop, title: 'Shop', startedAt: 999_000 });

@@ -1,3 +1,4 @@
+import { failed, ok, type Result } from '../core/base/result.ts';
 import { PANEL_PORT } from '../wire/commands.ts';
 import { RELAY_PORT } from '../wire/relay-link.ts';
 import { serveRpc } from '../wire/rpc-server.ts';
@@ -8,6 +9,11 @@ import { collectPartingNotes, isKeyOfNote } from './parting-notes.ts';
 import { createParts, type Surroundings } from './parts.ts';
 import { serveRelay } from './relay-port.ts';
 import { wakeRelays } from './wake-relays.ts';
+
+/** Less than the panel waits for an answer. */
+const MOST_WAIT_MS = 8_000;
+const BLOCKED =
+  'The database does not open: a page of another version of Tracepane may hold it. Close other DevTools windows and Tracepane tabs.';
 
 /** What the listeners of the worker call. */
 export interface Background {
@@ -21,6 +27,8 @@ export interface Background {
   readonly grant: (origins: readonly string[]) => Promise<void>;
   /** Access to sites was taken back. */
   readonly revoke: (origins: readonly string[]) => Promise<void>;
+  /** An error of our own that nobody caught. */
+  readonly noteError: (thrown: unknown) => void;
 }
 
 /**
@@ -31,7 +39,10 @@ export function startBackground(surroundings: Surroundings): Background {
   const ready = createParts(surroundings);
   const handlers = commandHandlers(ready, surroundings);
   void wakeRelays(surroundings.api.tabs);
-  void ready.then(collectPartingNotes);
+  void ready.then(async (parts) => {
+    await parts.storeWatch.checkAtStart();
+    await collectPartingNotes(parts);
+  });
   return {
     connect: (port) => {
       if (port.name === RELAY_PORT) serveRelay(port, ready);
@@ -56,6 +67,7 @@ export function startBackground(surroundings: Surroundings): Background {
       warnOf(await arming.disarm(origins));
       tellStatus();
     },
+    noteError: (thrown) => void ready.then(({ errors }) => errors.note(thrown)),
   };
 
   function servePanel(port: SenderPort): void {
@@ -64,7 +76,22 @@ export function startBackground(surroundings: Surroundings): Background {
       port.disconnect();
       return;
     }
-    serveRpc(runtimePortTransport(port), handlers);
+    serveRpc(runtimePortTransport(port), handlers, isReadyInTime);
+  }
+
+  /** The settings are in the database; one that does not open must not leave a person without a word. */
+  function isReadyInTime(): Promise<Result<void>> {
+    return new Promise((resolve) => {
+      const callOff = surroundings.schedule(() => resolve(failed(BLOCKED)), MOST_WAIT_MS);
+      const answer = (result: Result<void>) => {
+        callOff();
+        resolve(result);
+      };
+      ready.then(
+        () => answer(ok(undefined)),
+        (error: unknown) => answer(failed(`The recorder could not start: ${String(error)}`)),
+      );
+    });
   }
 
   function isExtensionPage(port: SenderPort): boolean {

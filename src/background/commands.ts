@@ -5,6 +5,7 @@ import type { Session } from '../core/model/session.ts';
 import { epochMillis } from '../core/model/time.ts';
 import type { CaptureStatus, Commands } from '../wire/commands.ts';
 import type { CommandHandlers } from '../wire/rpc-server.ts';
+import { diagnose } from './diagnostics.ts';
 import { flushTab } from './flush-tab.ts';
 import type { Parts } from './parts.ts';
 import { preservedNamesDefect } from './preserved-names.ts';
@@ -30,11 +31,24 @@ export function commandHandlers(
       const parts = await ready;
       return withStatus(parts, await parts.upkeep.pins.unpin(pin));
     },
+    setBreaker: async ({ breaker }) => {
+      const parts = await ready;
+      return withStatus(parts, await parts.settings.setBreaker(breaker));
+    },
+    retryStorage: async () => {
+      const parts = await ready;
+      return withStatus(parts, await parts.commits.retry());
+    },
+    reportUnreadable: async ({ chunkIds }) => {
+      const parts = await ready;
+      await parts.quarantine.look(chunkIds);
+      return withStatus(parts, ok(undefined));
+    },
+    diagnostics: async () => ok(await diagnose(await ready)),
     clear: async ({ sessionIds }) => clear(await ready, sessionIds),
     flush: async ({ tabId }) => {
       const parts = await ready;
-      await flushTab(parts.documents, parts.api.tabs, tabId);
-      return ok(parts.status());
+      return withStatus(parts, await flushTab(parts, tabId));
     },
     arm: async ({ pattern }) => {
       const parts = await ready;
@@ -100,6 +114,7 @@ async function clear(parts: Parts, sessionIds: readonly SessionId[]): StatusResu
   if (removal.kind === 'failed') return removal;
   parts.upkeep.pins.forget(sessionIds);
   parts.noteRemoval(removal.value);
+  await parts.quarantine.clear(sessionIds);
   return ok(parts.status());
 }
 
@@ -121,6 +136,9 @@ async function importChunk(
   if (session.kind === 'failed') return session;
   // A page's session is written by its page alone.
   if (session.value?.origin.kind !== 'file') return failed('This import is not known; begin it again.');
+  // It would wait for longer than the panel does.
+  const { fault } = parts.breaker;
+  if (fault !== undefined) return failed(`Nothing can be stored now. ${fault}`);
   const imported = await parts.ingest.importChunk(session.value, bytes);
   return imported.kind === 'ok' ? ok({ chunkId: imported.value }) : imported;
 }

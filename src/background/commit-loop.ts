@@ -1,29 +1,23 @@
+import { failed, ok, type Result } from '../core/base/result.ts';
 import type { Session } from '../core/model/session.ts';
-import { millis } from '../core/model/time.ts';
 import { BandedQueue } from '../core/pipeline/banded-queue.ts';
 import type { SinkAnswer } from '../core/pipeline/batcher.ts';
 import { Batcher, type Schedule } from '../core/pipeline/batcher.ts';
-import {
-  afterFailure,
-  afterStart,
-  type BreakerState,
-  CLOSED,
-  waitBeforeTry,
-} from '../core/pipeline/circuit-breaker.ts';
 import { PRIORITIES, priorityOf } from '../core/pipeline/priority.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
-import { gapChunk } from './gap-chunk.ts';
 import type { IngestItem } from './ingest-item.ts';
+import { gapForShed, shedRecordsOf } from './shed-gap.ts';
+import type { StorageBreaker } from './storage-breaker.ts';
 
 const QUEUE = { mostItems: 1_024, mostBytes: 128 * 1024 * 1024 };
 const BATCH = { mostItems: 64, mostBytes: 8 * 1024 * 1024 };
 /** How long a chunk waits for others to share its transaction: a fraction of what a person can see. */
 const GATHER_MS = 10;
-const BREAKER = { failuresToOpen: 2, pauseMs: 500, mostPauseMs: 30_000 };
 
 export interface CommitLoopOptions {
   readonly writer: Pick<StorageWriter, 'commit'>;
+  readonly breaker: StorageBreaker;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -42,8 +36,12 @@ export class CommitLoop {
   readonly #queue: BandedQueue<IngestItem>;
   readonly #batcher: Batcher<IngestItem>;
   readonly #shed = new Map<string, IngestItem[]>();
-  #breaker: BreakerState = CLOSED;
-  #fault: string | undefined;
+  /** Gaps for what was shed, on their way to the commit. */
+  readonly #shedGaps = new Set<IngestItem>();
+  #shedRecords = 0;
+  /** Of the batch in hand: committed, though the batcher does not know it yet. */
+  #settled = 0;
+  #waitingForTrial: ((outcome: Result<void>) => void)[] = [];
 
   constructor(options: CommitLoopOptions) {
     this.#options = options;
@@ -54,16 +52,20 @@ export class CommitLoop {
       schedule: options.schedule,
       delayMs: GATHER_MS,
     });
+    // A worker that starts during a pause tries when it is over, whether or not a page sends something.
+    if (options.breaker.nextTryAt !== undefined) {
+      options.schedule(() => void this.#tryNow(), options.breaker.waitMs);
+    }
   }
 
   /** Chunks waiting for their commit. */
   get waiting(): number {
-    return this.#queue.length + this.#batcher.inHand;
+    return this.#queue.length + this.#batcher.inHand - this.#settled;
   }
 
-  /** Why storage does not take chunks now. */
-  get fault(): string | undefined {
-    return this.#fault;
+  /** Records given up because the queue was full, in gaps that are not yet stored. */
+  get shed(): number {
+    return this.#shedRecords;
   }
 
   add(item: IngestItem): void {
@@ -72,34 +74,66 @@ export class CommitLoop {
       const before = this.#shed.get(sessionId);
       if (before === undefined) this.#shed.set(sessionId, [shed]);
       else before.push(shed);
+      this.#shedRecords += shed.chunk.spans;
     }
     this.#batcher.wake();
   }
 
+  /** Tries now, though storage is paused. Answers with what came of it. */
+  retry(): Promise<Result<void>> {
+    this.#options.breaker.hurry();
+    return new Promise((resolve) => {
+      this.#waitingForTrial.push(resolve);
+      void this.#tryNow();
+    });
+  }
+
+  /** With nothing to store, an empty commit shows whether storage works again. */
+  async #tryNow(): Promise<void> {
+    if (this.waiting > 0) this.#batcher.hurry();
+    else await this.#commit([]);
+  }
+
   /** What was shed goes first, as one gap for each session: it was oldest. */
   #take(): readonly IngestItem[] {
-    const gaps = [...this.#shed.values()].map((items) => gapFor(items, this.#options.random));
+    const gaps = [...this.#shed.values()].map((items) => gapForShed(items, this.#options.random));
     this.#shed.clear();
-    return [...gaps.filter((gap) => gap !== undefined), ...this.#queue.take(BATCH)];
+    this.#settled = 0;
+    const known = gaps.filter((gap) => gap !== undefined);
+    for (const gap of known) this.#shedGaps.add(gap);
+    return [...known, ...this.#queue.take(BATCH)];
   }
 
   async #commit(batch: readonly IngestItem[]): Promise<SinkAnswer> {
-    this.#breaker = afterStart(this.#breaker);
-    const commit = await this.#options.writer.commit({
+    const { breaker, writer, now, onCommitted, onFault } = this.#options;
+    if (breaker.waitMs > 0) return { kind: 'again', afterMs: breaker.waitMs };
+    breaker.start();
+    const commit = await writer.commit({
       chunks: batch.map(({ chunk }) => chunk),
       sessions: sessionsOf(batch),
-      storedAt: this.#options.now(),
+      storedAt: now(),
     });
     if (commit.kind === 'failed') {
-      this.#breaker = afterFailure(this.#breaker, this.#options.now(), BREAKER);
-      this.#fault = commit.error;
-      this.#options.onFault(commit.error);
-      return { kind: 'again', afterMs: waitBeforeTry(this.#breaker, this.#options.now()) };
+      breaker.fail(commit.error);
+      onFault(commit.error);
+      this.#endTrial(failed(commit.error));
+      return { kind: 'again', afterMs: breaker.waitMs };
     }
-    this.#breaker = CLOSED;
-    this.#fault = undefined;
-    this.#options.onCommitted(batch, commit.value);
+    breaker.succeed();
+    this.#settled = batch.length;
+    for (const item of batch) {
+      if (!this.#shedGaps.delete(item)) continue;
+      this.#shedRecords = Math.max(0, this.#shedRecords - shedRecordsOf(item));
+    }
+    onCommitted(batch, commit.value);
+    this.#endTrial(ok(undefined));
     return { kind: 'taken' };
+  }
+
+  #endTrial(outcome: Result<void>): void {
+    const waiting = this.#waitingForTrial;
+    this.#waitingForTrial = [];
+    for (const tell of waiting) tell(outcome);
   }
 }
 
@@ -111,21 +145,4 @@ function bandOf({ chunk, onCommitted }: IngestItem): number {
 function sessionsOf(batch: readonly IngestItem[]): readonly Session[] {
   // Of one session the last item knows the newest title.
   return [...new Map(batch.map(({ session }) => [session.sessionId, session])).values()];
-}
-
-/** One gap for all that was shed of one session. It acknowledges them: only its commit makes their loss known. */
-function gapFor(items: readonly IngestItem[], random: () => number): IngestItem | undefined {
-  const [first] = items;
-  if (first === undefined) return undefined;
-  const gap = {
-    start: millis(Math.min(...items.map(({ chunk }) => chunk.firstTime))),
-    end: millis(Math.max(...items.map(({ chunk }) => chunk.lastTime))),
-    count: items.reduce((sum, { chunk }) => sum + chunk.spans, 0),
-    reason: 'queue-full' as const,
-  };
-  return {
-    session: first.session,
-    chunk: gapChunk(first.session.sessionId, [gap], random),
-    acknowledges: items.flatMap(({ acknowledges }) => acknowledges),
-  };
 }

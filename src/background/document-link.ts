@@ -18,6 +18,8 @@ export class DocumentLink {
   readonly #names = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
   #unsaidAcknowledgements: number[] = [];
+  /** Chunks that it held when it connected, and that are not settled yet. */
+  replaying: number;
   #received = 0;
   #settled = 0;
   #ledgers = 0;
@@ -26,7 +28,9 @@ export class DocumentLink {
     transport: Transport,
     session: Session,
     place: { readonly tabId: number; readonly frameId: number },
+    held = 0,
   ) {
+    this.replaying = held;
     this.#transport = transport;
     this.session = session;
     this.tabId = place.tabId;
@@ -63,6 +67,8 @@ export class DocumentLink {
     if (this.#unsaidAcknowledgements.length === 0) queueMicrotask(() => this.#sayAcknowledgements());
     this.#unsaidAcknowledgements.push(sequence);
     this.#settled += 1;
+    // What it held comes first, and nothing overtakes on the way.
+    if (this.replaying > 0) this.replaying -= 1;
     this.#changed();
   }
 

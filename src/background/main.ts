@@ -34,6 +34,8 @@ browser.runtime.onConnect.addListener((port) => background.connect(port));
 browser.storage.local.onChanged.addListener((changes) => background.noteChanges(Object.keys(changes)));
 browser.permissions.onAdded.addListener(({ origins = [] }) => void background.grant(origins));
 browser.permissions.onRemoved.addListener(({ origins = [] }) => void background.revoke(origins));
+self.addEventListener('error', ({ error }) => background.noteError(error));
+self.addEventListener('unhandledrejection', ({ reason }) => background.noteError(reason));
 browser.action.onClicked.addListener(() => {
   void browser.tabs.create({ url: browser.runtime.getURL('src/panel/viewer.html') });
 });

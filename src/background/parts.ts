@@ -13,13 +13,19 @@ import type { Transport } from '../wire/transport.ts';
 import { Arming } from './arming.ts';
 import { CommitLoop } from './commit-loop.ts';
 import { Documents } from './documents.ts';
+import { ErrorJournal } from './error-journal.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { Ingest } from './ingest.ts';
 import type { IngestItem } from './ingest-item.ts';
+import { Quarantine } from './quarantine.ts';
+import { replaceByGap } from './replace-by-gap.ts';
 import { type CompileRules, RuleBook } from './rule-book.ts';
 import { Settings } from './settings.ts';
 import { captureStatus, throttle } from './status.ts';
+import { StorageBreaker } from './storage-breaker.ts';
 import { type EstimateStorage, StorageEstimate } from './storage-estimate.ts';
+import { Recovery } from './store-replaced.ts';
+import { StoreWatch } from './store-watch.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export interface Surroundings {
@@ -48,6 +54,12 @@ export interface Parts {
   readonly settings: Settings;
   readonly ruleBook: RuleBook;
   readonly documents: Documents;
+  readonly commits: CommitLoop;
+  readonly breaker: StorageBreaker;
+  readonly storeWatch: StoreWatch;
+  readonly recovery: Recovery;
+  readonly quarantine: Quarantine;
+  readonly errors: ErrorJournal;
   readonly ingest: Ingest;
   readonly upkeep: Upkeep;
   readonly arming: Arming;
@@ -64,6 +76,11 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
   const reader = openReader(database);
   const writer = createWriter(database);
   const settings = await Settings.load({ reader, writer, memory: api.sessionMemory, randomBytes });
+  const breaker = await StorageBreaker.load({
+    settings: () => settings.breaker,
+    memory: api.sessionMemory,
+    now,
+  });
   const storedTotals = await reader.totals();
   let totals = storedTotals.kind === 'ok' ? storedTotals.value : NO_TOTALS;
 
@@ -73,14 +90,29 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
 
   const documents = new Documents();
   const tellPanels = (message: LiveMessage) => surroundings.live.post(message);
-  const commits = new CommitLoop({
+  const storeWatch = await StoreWatch.start({
+    database,
     writer,
+    memory: api.sessionMemory,
+    randomBytes,
+    schedule,
+    onReplaced: (before) => {
+      totals = NO_TOTALS;
+      void recovery
+        .recover(before)
+        .then(() => quarantine.load())
+        .then(tellStatus);
+    },
+  });
+  const commits = new CommitLoop({
+    writer: storeWatch,
+    breaker,
     schedule,
     now,
     random,
     onCommitted: (items, commit) => {
       totals = commit.totals;
-      settle(items, commit, documents, tellPanels);
+      settle(items, commit, { documents, tellPanels, storeWatch }, now());
       upkeep.rotation.poke();
       upkeep.compression.poke();
       tellStatus();
@@ -95,15 +127,19 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
       settings,
       documents,
       commits,
+      breaker,
       totals,
       pins: upkeep.pins.all,
+      unreadable: quarantine.summary,
       storage: estimate?.latest,
     });
   const tellStatus = throttle(() => tellPanels({ kind: 'status', status: status() }), schedule);
   const noteRemoval = (removal: Removal, buffers: readonly ArrayBuffer[] = []) => {
     totals = removal.totals;
+    storeWatch.stored.remove(removal.chunkIds);
     tellPanels({ kind: 'removed', chunkIds: removal.chunkIds, sessionIds: removal.sessionIds });
     for (const [index, chunk] of removal.rewritten.entries()) {
+      storeWatch.stored.add(chunk);
       tellPanels({ kind: 'committed', chunk, bytes: buffers[index] ?? new ArrayBuffer(0) });
     }
     tellStatus();
@@ -126,6 +162,15 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
       tellStatus();
     },
   });
+  const recovery = new Recovery({ settings, writer, documents, commits, tellPanels, now, random });
+  const quarantine = new Quarantine({
+    database,
+    reader,
+    now,
+    replaceByGap: (chunk) =>
+      replaceByGap(chunk, { reader, writer, documents, commits, random, onRemoved: noteRemoval }),
+  });
+  await quarantine.load();
   const ingest = new Ingest({ settings, ruleBook, commits, now, random });
   const arming = new Arming(api, settings);
   upkeep.housekeeping.poke();
@@ -136,6 +181,12 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     settings,
     ruleBook,
     documents,
+    commits,
+    breaker,
+    storeWatch,
+    recovery,
+    quarantine,
+    errors: new ErrorJournal(api.sessionMemory, now),
     ingest,
     upkeep,
     arming,
@@ -150,16 +201,23 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
 function settle(
   items: readonly IngestItem[],
   commit: Commit,
-  documents: Documents,
-  tellPanels: (message: LiveMessage) => void,
+  { documents, tellPanels, storeWatch }: Pick<Parts, 'documents' | 'tellPanels' | 'storeWatch'>,
+  storedAt: number,
 ): void {
   for (const [index, item] of items.entries()) {
     const outcome = commit.outcomes[index];
     if (outcome === undefined) continue;
-    const link = documents.of(item.session.sessionId);
+    const { sessionId } = item.session;
+    const link = documents.of(sessionId);
     for (const sequence of item.acknowledges) link?.acknowledge(sequence);
+    const { buffer, ...row } = item.chunk;
     if (outcome.kind === 'stored') {
-      tellPanels({ kind: 'committed', chunk: outcome.row, bytes: item.chunk.buffer });
+      storeWatch.stored.add(outcome.row);
+      tellPanels({ kind: 'committed', chunk: outcome.row, bytes: buffer });
+    } else if (outcome.chunkId >= 0) {
+      // The worker that stored it may have died before it told; panels take a chunk once.
+      const chunk = { ...row, chunkId: outcome.chunkId, storedAt, bytes: buffer.byteLength };
+      tellPanels({ kind: 'committed', chunk, bytes: buffer });
     }
     item.onCommitted?.(outcome);
   }

@@ -1,4 +1,6 @@
+import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
+import { sessionKey } from '../core/model/store-totals.ts';
 import { epochMillis } from '../core/model/time.ts';
 import { isRelayMessage, type RelayMessage, type SessionOpening } from '../wire/relay-link.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
@@ -6,6 +8,8 @@ import type { Transport } from '../wire/transport.ts';
 import { DocumentLink } from './document-link.ts';
 import type { SenderPort } from './extension-api.ts';
 import type { Parts } from './parts.ts';
+
+type Opening = Extract<RelayMessage, { readonly kind: 'open' }>;
 
 interface Place {
   readonly tabId: number;
@@ -50,7 +54,7 @@ class RelayPort {
   }
 
   #take(message: RelayMessage, parts: Parts): void {
-    if (message.kind === 'open') this.#open(message.opening, message.probe, parts);
+    if (message.kind === 'open') this.#open(message, parts);
     // Nothing is acknowledged before `open`, so a relay that forgot it keeps what it has.
     else if (this.#link !== undefined) this.#takeFrom(this.#link, message, parts);
   }
@@ -79,11 +83,13 @@ class RelayPort {
     }
   }
 
-  #open(opening: SessionOpening, probe: unknown, parts: Parts): void {
+  #open({ opening, probe, held }: Opening, parts: Parts): void {
     const session = sessionOf(opening, this.#place, parts.settings.run);
-    const link = new DocumentLink(this.#transport, session, this.#place);
+    const link = new DocumentLink(this.#transport, session, this.#place, held);
     this.#link = link;
     parts.documents.attach(link);
+    void countStored(session.sessionId, parts);
+    parts.recovery.greet(session);
     link.tell({ kind: 'opened', carriesBuffers: probe instanceof ArrayBuffer });
     link.configure(parts.settings.captureSettings(this.#place.tabId), parts.ruleBook.decide);
     this.#announce(session, link, parts);
@@ -96,6 +102,14 @@ class RelayPort {
     // A failure shows in the status with the next commit, which writes the session again.
     void parts.writer.putSession(session);
   }
+}
+
+/** Asked before the first commit of this connection, and so without it. */
+async function countStored(sessionId: SessionId, { storeWatch, reader }: Parts): Promise<void> {
+  storeWatch.stored.begin(sessionId);
+  const tallies = await reader.tallies();
+  if (tallies.kind === 'ok')
+    storeWatch.stored.settle(sessionId, tallies.value.get(sessionKey(sessionId))?.spans ?? 0);
 }
 
 function sessionOf(opening: SessionOpening, { tabId, frameId }: Place, run: string): Session {

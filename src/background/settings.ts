@@ -1,6 +1,11 @@
 import { isRecord } from '../core/base/is-record.ts';
 import type { Result } from '../core/base/result.ts';
 import {
+  type BreakerSettings,
+  DEFAULT_BREAKER_SETTINGS,
+  isBreakerSettings,
+} from '../core/model/breaker-settings.ts';
+import {
   type CaptureRules,
   type CaptureSettings,
   DEFAULT_CAPTURE_RULES,
@@ -27,6 +32,7 @@ interface Choices {
   readonly rules: CaptureRules;
   readonly rulesVersion: number;
   readonly retention: Retention;
+  readonly breaker: BreakerSettings;
   /** Match patterns. */
   readonly armed: readonly string[];
 }
@@ -61,14 +67,15 @@ export class Settings {
 
   /** What cannot be read is as if it had never been chosen: recording must go on when storage does not. */
   static async load(ports: SettingsPorts): Promise<Settings> {
-    const [rules, rulesVersion, retention, armed, memory] = await Promise.all([
+    const [rules, rulesVersion, retention, breaker, armed, memory] = await Promise.all([
       read(ports, 'rules', isCaptureRules, DEFAULT_CAPTURE_RULES),
       read(ports, 'rulesVersion', isVersion, 1),
       readRetention(ports),
+      read(ports, 'breaker', isBreakerSettings, DEFAULT_BREAKER_SETTINGS),
       read(ports, 'armed', isTextList, DEFAULT_ARMED),
       remember(ports),
     ]);
-    return new Settings(ports, { rules, rulesVersion, retention, armed }, memory);
+    return new Settings(ports, { rules, rulesVersion, retention, breaker, armed }, memory);
   }
 
   get rules(): CaptureRules {
@@ -81,6 +88,10 @@ export class Settings {
 
   get retention(): Retention {
     return this.#choices.retention;
+  }
+
+  get breaker(): BreakerSettings {
+    return this.#choices.breaker;
   }
 
   get armed(): readonly string[] {
@@ -119,9 +130,24 @@ export class Settings {
     return this.#ports.writer.putSetting('retention', retentionToStored(retention));
   }
 
+  setBreaker(breaker: BreakerSettings): Promise<Result<void>> {
+    this.#choices = { ...this.#choices, breaker };
+    return this.#ports.writer.putSetting('breaker', breaker);
+  }
+
   setArmed(armed: readonly string[]): Promise<Result<void>> {
     this.#choices = { ...this.#choices, armed };
     return this.#ports.writer.putSetting('armed', armed);
+  }
+
+  /** Into a database that has none of it: the old one was deleted. */
+  async writeAgain(): Promise<void> {
+    const { writer } = this.#ports;
+    await writer.putSetting('rulesVersion', this.rulesVersion);
+    await writer.putSetting('rules', this.rules);
+    await this.setRetention(this.retention);
+    await this.setBreaker(this.breaker);
+    await this.setArmed(this.armed);
   }
 
   async setRecording(tabId: number, isRecording: boolean): Promise<void> {

@@ -2,10 +2,12 @@ import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { Pin } from '../storage/schema.ts';
 import type { CaptureStatus, LiveDocument } from '../wire/commands.ts';
+import type { UnreadableChunks } from '../wire/diagnostics.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { DocumentLink } from './document-link.ts';
 import type { Documents } from './documents.ts';
 import type { Settings } from './settings.ts';
+import type { StorageBreaker } from './storage-breaker.ts';
 
 /** At most four times a second. */
 const PAUSE_MS = 250;
@@ -13,14 +15,16 @@ const PAUSE_MS = 250;
 export interface StatusSources {
   readonly settings: Settings;
   readonly documents: Documents;
-  readonly commits: Pick<CommitLoop, 'waiting' | 'fault'>;
+  readonly commits: Pick<CommitLoop, 'waiting' | 'shed'>;
+  readonly breaker: Pick<StorageBreaker, 'fault' | 'nextTryAt'>;
   readonly totals: StoredTotals;
   readonly pins: readonly Pin[];
+  readonly unreadable: UnreadableChunks | undefined;
   readonly storage: CaptureStatus['storage'] | undefined;
 }
 
 export function captureStatus(sources: StatusSources): CaptureStatus {
-  const { settings, documents, commits, totals, pins, storage } = sources;
+  const { settings, documents, commits, breaker, totals, pins, unreadable, storage } = sources;
   return {
     run: settings.run,
     rules: settings.rules,
@@ -31,14 +35,18 @@ export function captureStatus(sources: StatusSources): CaptureStatus {
     pins,
     stored: { spans: totals.spans, bytes: totals.bytes, chunks: totals.chunks },
     queued: commits.waiting,
-    dropped: totals.dropped,
+    dropped: totals.dropped + commits.shed,
+    shed: commits.shed,
     documents: documents.all().map(liveDocument),
+    breaker: settings.breaker,
+    ...(breaker.fault === undefined ? {} : { storageFault: breaker.fault }),
+    ...(breaker.nextTryAt === undefined ? {} : { nextTryAt: breaker.nextTryAt }),
     ...(storage === undefined ? {} : { storage }),
-    ...(commits.fault === undefined ? {} : { storageFault: commits.fault }),
+    ...(unreadable === undefined ? {} : { unreadable }),
   };
 }
 
-function liveDocument({ session, tabId, frameId, ledger }: DocumentLink): LiveDocument {
+function liveDocument({ session, tabId, frameId, ledger, replaying }: DocumentLink): LiveDocument {
   return {
     sessionId: session.sessionId,
     tabId,
@@ -46,6 +54,8 @@ function liveDocument({ session, tabId, frameId, ledger }: DocumentLink): LiveDo
     dropped: ledger?.dropped ?? 0,
     overheadMs: ledger?.overheadMs ?? 0,
     activeSources: ledger?.activeSources ?? [],
+    replaying,
+    level: ledger?.level ?? 'full',
   };
 }
 

@@ -56,7 +56,7 @@ export class Relay {
       introduce: () => {
         const opening = options.opening();
         this.#announced = spell(opening);
-        return { kind: 'open', opening, probe: new ArrayBuffer(1) };
+        return { kind: 'open', opening, probe: new ArrayBuffer(1), held: this.#hold.size };
       },
       onCommand: (command) => this.#obey(command),
       onLost: () => this.#loseConnection(),

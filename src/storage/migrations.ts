@@ -14,12 +14,13 @@ export function declareVersions(database: Dexie): void {
     totals: '',
     settings: '',
   });
-  // Pins, and tallies by day, session and category for the limits of each.
+  // Pins, tallies by day, session and category for the limits of each, and a place for what cannot be read.
   database
     .version(2)
     .stores({
       pins: '[sessionId+traceId], sessionId',
       tallies: 'key',
+      quarantine: 'chunkId, sessionId',
     })
     .upgrade(countTallies);
 }

@@ -15,6 +15,18 @@ export interface Pin {
   readonly traceId: TraceId;
 }
 
+/** A chunk that could not be read, apart from the others and with the reason. */
+export interface QuarantinedChunk {
+  readonly chunkId: number;
+  readonly sessionId: SessionId;
+  readonly spans: number;
+  readonly reason: string;
+  /** Epoch milliseconds. */
+  readonly setAsideAt: number;
+  /** As they were found, for whoever can make sense of them; absent where the browser could not read them at all. */
+  readonly bytes?: unknown;
+}
+
 /** The key of the one row of `totals`. */
 export const TOTALS_KEY = 'all';
 
@@ -28,6 +40,7 @@ export const TOTALS_KEY = 'all';
  *   tallies     'day/2026-11-21', 'session/…', 'category/action' → Tally of the chunks that are not preserved
  *   pins        session and trace → Pin
  *   settings    name → value
+ *   quarantine  chunkId → QuarantinedChunk, what could not be read any more
  *
  * Totals and tallies are changed in the transaction that changes the chunks: counting is slow.
  * Rotation removes the oldest chunks, which are the lowest ids: a delete by key range, many times cheaper than by an index.
@@ -40,6 +53,7 @@ export class TracepaneDatabase extends Dexie {
   readonly tallies: EntityTable<Tally & { readonly key: string }, 'key'>;
   readonly pins: Table<Pin, [SessionId, TraceId]>;
   readonly settings: Table<unknown, string>;
+  readonly quarantine: EntityTable<QuarantinedChunk, 'chunkId'>;
 
   constructor(name: string) {
     // Relaxed: a commit is answered when the operating system has it, not when the disk has. It survives the end of the
@@ -53,6 +67,7 @@ export class TracepaneDatabase extends Dexie {
     this.tallies = this.table('tallies');
     this.pins = this.table('pins');
     this.settings = this.table('settings');
+    this.quarantine = this.table('quarantine');
   }
 }
 

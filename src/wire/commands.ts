@@ -1,7 +1,10 @@
 import { isRecord } from '../core/base/is-record.ts';
+import { type BreakerSettings, isBreakerSettings } from '../core/model/breaker-settings.ts';
 import { type CaptureRules, isCaptureRules } from '../core/model/capture-settings.ts';
 import { isSessionId, isTraceId, type SessionId, type TraceId } from '../core/model/ids.ts';
+import type { CaptureLevel } from '../core/model/ledger.ts';
 import type { Retention } from '../core/model/retention.ts';
+import type { BackgroundDiagnostics, UnreadableChunks } from './diagnostics.ts';
 import type { WireBytes } from './relay-link.ts';
 
 /** Panel → background: one command, one answer, over a runtime port of this name (see rpc.ts). */
@@ -23,14 +26,22 @@ export interface CaptureStatus {
   readonly stored: { readonly spans: number; readonly bytes: number; readonly chunks: number };
   /** Chunks waiting for their commit. */
   readonly queued: number;
-  /** Records known to be lost since the extension was installed or cleared. */
+  /** Records known to be lost since the extension was installed or cleared; `shed` among them. */
   readonly dropped: number;
+  /** Records given up because storage fails and the queue is full; their gap is stored when storage works again. */
+  readonly shed: number;
   /** Live documents by session, with what their shims last said. */
   readonly documents: readonly LiveDocument[];
+  /** When storing is paused, and for how long. */
+  readonly breaker: BreakerSettings;
   /** Why storage does not take chunks now; absent when it does. */
   readonly storageFault?: string;
+  /** Epoch milliseconds: storing is paused until then. Absent while nothing is paused, or a try is under way. */
+  readonly nextTryAt?: number;
   /** What the browser says of the extension's storage; absent until it has said. */
   readonly storage?: { readonly usageBytes: number; readonly quotaBytes: number };
+  /** Stored chunks that cannot be read any more; absent when there are none. */
+  readonly unreadable?: UnreadableChunks;
 }
 
 export interface PinnedTrace {
@@ -45,6 +56,10 @@ export interface LiveDocument {
   readonly dropped: number;
   readonly overheadMs: number;
   readonly activeSources: readonly string[];
+  /** Chunks that it held when it connected, and that are not settled yet. */
+  readonly replaying: number;
+  /** How much it still records. */
+  readonly level: CaptureLevel;
 }
 
 /** Every command with its arguments and its answer. */
@@ -60,12 +75,24 @@ export interface Commands {
   /** "Keep this trace": rotation preserves it. */
   pin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
   unpin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
+  setBreaker: { readonly arguments: { readonly breaker: BreakerSettings }; readonly answer: CaptureStatus };
+  /** Ends the pause of storing, and answers when one try has shown whether it works again; fails with why it does not. */
+  retryStorage: { readonly arguments: Record<never, never>; readonly answer: CaptureStatus };
+  /** The panel could not read these chunks: they are looked at, and what is damaged is set aside. */
+  reportUnreadable: {
+    readonly arguments: { readonly chunkIds: readonly number[] };
+    readonly answer: CaptureStatus;
+  };
+  diagnostics: { readonly arguments: Record<never, never>; readonly answer: BackgroundDiagnostics };
   /** Deletes these sessions' chunks; live sessions go on recording. */
   clear: {
     readonly arguments: { readonly sessionIds: readonly SessionId[] };
     readonly answer: CaptureStatus;
   };
-  /** Asks the tab's documents to hand over what they hold, and answers when all that came is committed. */
+  /**
+   * Asks the tab's documents to hand over what they hold, and answers when all that came is committed. Fails when a document
+   * or storage takes too long; then the rest comes by itself.
+   */
   flush: { readonly arguments: { readonly tabId: number }; readonly answer: CaptureStatus };
   /** The permission was granted by a click in the panel; registers the shim for the site and injects it into the open tab. */
   arm: {
@@ -103,6 +130,15 @@ export const COMMAND_GUARDS: {
     isRecord(value) && 'retention' in value,
   pin: isPinnedTrace,
   unpin: isPinnedTrace,
+  setBreaker: (value): value is Commands['setBreaker']['arguments'] =>
+    isRecord(value) && isBreakerSettings(value.breaker),
+  retryStorage: (value): value is Record<never, never> => isRecord(value),
+  reportUnreadable: (value): value is Commands['reportUnreadable']['arguments'] =>
+    isRecord(value) &&
+    Array.isArray(value.chunkIds) &&
+    value.chunkIds.length <= 10_000 &&
+    value.chunkIds.every(Number.isInteger),
+  diagnostics: (value): value is Record<never, never> => isRecord(value),
   clear: (value): value is Commands['clear']['arguments'] =>
     isRecord(value) && Array.isArray(value.sessionIds) && value.sessionIds.every(isSessionId),
   flush: (value): value is Commands['flush']['arguments'] => isRecord(value) && isTabId(value.tabId),

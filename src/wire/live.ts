@@ -12,6 +12,8 @@ export type LiveMessage =
   | { readonly kind: 'committed'; readonly chunk: StoredChunk; readonly bytes: ArrayBuffer }
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'status'; readonly status: CaptureStatus }
+  /** The database was deleted or replaced: nothing of what was shown is stored any more. */
+  | { readonly kind: 'replaced'; readonly why: string }
   /** These chunks are gone: rotated, or cleared by a person. */
   | {
       readonly kind: 'removed';
@@ -19,7 +21,7 @@ export type LiveMessage =
       readonly sessionIds: readonly SessionId[];
     };
 
-const KINDS: readonly unknown[] = ['committed', 'session', 'status', 'removed'];
+const KINDS: readonly unknown[] = ['committed', 'session', 'status', 'removed', 'replaced'];
 
 /** The channel is the extension's own: it is enough to know a message of our version when we see one. */
 export function isLiveMessage(value: unknown): value is LiveMessage {

@@ -39,7 +39,13 @@ export type WireBytes = ArrayBuffer | string;
 
 export type RelayMessage =
   /** `probe` is one byte: whether it arrives as an ArrayBuffer tells the worker what this port can carry. */
-  | { readonly kind: 'open'; readonly opening: SessionOpening; readonly probe: unknown }
+  | {
+      readonly kind: 'open';
+      readonly opening: SessionOpening;
+      readonly probe: unknown;
+      /** Chunks that it holds, and replays when it is `opened`. */
+      readonly held?: number;
+    }
   | { readonly kind: 'chunk'; readonly sequence: number; readonly bytes: WireBytes }
   /** Chunks the relay could not keep or would not take: the worker writes a gap. */
   | {
@@ -68,7 +74,11 @@ export function isRelayMessage(value: unknown): value is RelayMessage {
   if (!isRecord(value)) return false;
   switch (value.kind) {
     case 'open':
-      return isSessionOpening(value.opening) && 'probe' in value;
+      return (
+        isSessionOpening(value.opening) &&
+        'probe' in value &&
+        (value.held === undefined || isSequence(value.held))
+      );
     case 'chunk':
       return (
         isSequence(value.sequence) && (value.bytes instanceof ArrayBuffer || typeof value.bytes === 'string')

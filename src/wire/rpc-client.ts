@@ -15,6 +15,12 @@ export interface RpcClient {
   close(): void;
 }
 
+export interface RpcClientOptions {
+  readonly mostWaitMs?: number;
+  /** The connection has ended, though nobody closed it; the next call connects anew. */
+  readonly onLost?: () => void;
+}
+
 interface Waiting {
   settle(answer: Result<unknown>): void;
 }
@@ -24,7 +30,10 @@ interface Waiting {
  * of the connection: an idle worker closes its ports after 30 seconds, and connecting wakes a new one.
  * `connect` may throw (the extension was reloaded); then the call fails.
  */
-export function createRpcClient(connect: () => Transport, mostWaitMs = MOST_WAIT_MS): RpcClient {
+export function createRpcClient(
+  connect: () => Transport,
+  { mostWaitMs = MOST_WAIT_MS, onLost }: RpcClientOptions = {},
+): RpcClient {
   const waiting = new Map<number, Waiting>();
   let transport: Transport | undefined;
   let lastId = 0;
@@ -50,6 +59,7 @@ export function createRpcClient(connect: () => Transport, mostWaitMs = MOST_WAIT
     opened.whenClosed(() => {
       if (transport === opened) transport = undefined;
       failAll('The connection to the background was lost before it answered. Try again.');
+      onLost?.();
     });
     transport = opened;
     return opened;

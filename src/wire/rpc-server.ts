@@ -1,4 +1,4 @@
-import { failed, type Result } from '../core/base/result.ts';
+import { failed, ok, type Result } from '../core/base/result.ts';
 import { COMMAND_GUARDS, type CommandName, type Commands } from './commands.ts';
 import { isRpcRequest, type RpcAnswer, type RpcRequest } from './rpc-envelope.ts';
 import type { Transport } from './transport.ts';
@@ -10,17 +10,30 @@ export type CommandHandlers = {
   ) => Promise<Result<Commands[Name]['answer']>>;
 };
 
-/** Answers the commands that come over `transport`, each exactly once, until the remover is called. */
-export function serveRpc(transport: Transport, handlers: CommandHandlers): () => void {
+/**
+ * Answers the commands that come over `transport`, each exactly once, until the remover is called. `gate` is asked before each:
+ * when it fails, its sentence is the answer.
+ */
+export function serveRpc(
+  transport: Transport,
+  handlers: CommandHandlers,
+  gate: () => Promise<Result<void>> = async () => ok(undefined),
+): () => void {
   return transport.listen((message) => {
     if (!isRpcRequest(message)) return;
-    void answer(message, handlers).then((answered) => transport.post(answered));
+    void answer(message, handlers, gate).then((answered) => transport.post(answered));
   });
 }
 
-async function answer(request: RpcRequest, handlers: CommandHandlers): Promise<RpcAnswer> {
+async function answer(
+  request: RpcRequest,
+  handlers: CommandHandlers,
+  gate: () => Promise<Result<void>>,
+): Promise<RpcAnswer> {
   const { id } = request;
   try {
+    const opened = await gate();
+    if (opened.kind === 'failed') return { kind: 'answer', id, isOk: false, error: opened.error };
     const result = await run(request.name, request.arguments, handlers);
     if (result.kind === 'ok') return { kind: 'answer', id, isOk: true, value: result.value };
     return { kind: 'answer', id, isOk: false, error: result.error };

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ok } from '../core/base/result.ts';
+import { failed, ok } from '../core/base/result.ts';
 import { sessionIdOf } from '../testing/stored.ts';
 import { type MemoryPorts, memoryPorts } from './memory.ts';
 import { createRpcClient } from './rpc-client.ts';
@@ -18,6 +18,10 @@ function handlers(own: Partial<CommandHandlers>): CommandHandlers {
     setRecording: never,
     setRules: never,
     setRetention: never,
+    setBreaker: never,
+    retryStorage: never,
+    reportUnreadable: never,
+    diagnostics: never,
     pin: never,
     unpin: never,
     clear: never,
@@ -32,12 +36,15 @@ function handlers(own: Partial<CommandHandlers>): CommandHandlers {
 
 function connected(own: Partial<CommandHandlers>, mostWaitMs?: number) {
   const connections: MemoryPorts[] = [];
-  const client = createRpcClient(() => {
-    const ports = memoryPorts('tracepane.panel');
-    connections.push(ports);
-    serveRpc(runtimePortTransport(ports.far), handlers(own));
-    return runtimePortTransport(ports.near);
-  }, mostWaitMs);
+  const client = createRpcClient(
+    () => {
+      const ports = memoryPorts('tracepane.panel');
+      connections.push(ports);
+      serveRpc(runtimePortTransport(ports.far), handlers(own));
+      return runtimePortTransport(ports.near);
+    },
+    mostWaitMs === undefined ? {} : { mostWaitMs },
+  );
   return { client, connections };
 }
 
@@ -108,4 +115,13 @@ test('rpc › an extension that is gone fails the call instead of throwing', asy
     kind: 'failed',
     error: 'The background cannot be reached: Extension context invalidated. Reopen DevTools.',
   });
+});
+
+test('rpc › a gate that stays shut answers with its sentence, and the handler is not run', async () => {
+  const flush = vi.fn();
+  const ports = memoryPorts('tracepane.panel');
+  serveRpc(runtimePortTransport(ports.far), handlers({ flush }), async () => failed('Not yet.'));
+  const client = createRpcClient(() => runtimePortTransport(ports.near));
+  expect(await client.call('flush', { tabId: 1 })).toEqual(failed('Not yet.'));
+  expect(flush).not.toHaveBeenCalled();
 });

@@ -14,9 +14,10 @@ function bench(answers: readonly SinkAnswer[] = []) {
       return left.shift() ?? { kind: 'taken' };
     },
     schedule: (work, delayMs) => {
-      due.push({ work, delayMs });
+      const timer = { work, delayMs };
+      due.push(timer);
       log.push(`wait ${delayMs}`);
-      return () => {};
+      return () => due.splice(due.indexOf(timer), 1);
     },
     delayMs: 10,
   });
@@ -46,4 +47,13 @@ test('batcher › a batch that the sink wants again stays whole and first', asyn
   expect(batcher.inHand).toBe(1);
   await pass();
   expect(log).toEqual(['wait 10', 'a', 'wait 500', 'a', 'b']);
+});
+
+test('batcher › in a hurry, waits no longer for the time the sink asked for', async () => {
+  const { batcher, add, pass, log } = bench([{ kind: 'again', afterMs: 500 }]);
+  add('a');
+  await pass();
+  batcher.hurry();
+  await pass();
+  expect(log).toEqual(['wait 10', 'a', 'wait 500', 'a']);
 });

@@ -21,8 +21,10 @@ export interface BatcherOptions<Item> {
 export class Batcher<Item> {
   readonly #options: BatcherOptions<Item>;
   #kept: readonly Item[] = [];
-  #isWaiting = false;
+  #callOff: (() => void) | undefined;
   #isRunning = false;
+  /** Somebody was in a hurry while the sink worked: the pause that it wants is skipped once. */
+  #isHurried = false;
 
   constructor(options: BatcherOptions<Item>) {
     this.#options = options;
@@ -35,14 +37,22 @@ export class Batcher<Item> {
 
   /** To be called whenever something was put into the queue. */
   wake(): void {
-    if (this.#isWaiting || this.#isRunning) return;
+    if (this.#callOff !== undefined || this.#isRunning) return;
     this.#runAfter(this.#options.delayMs);
   }
 
+  /** Waits no longer for company, nor for the time at which the sink wanted a batch again. */
+  hurry(): void {
+    this.#isHurried = true;
+    if (this.#isRunning) return;
+    this.#callOff?.();
+    this.#callOff = undefined;
+    void this.#run();
+  }
+
   #runAfter(delayMs: number): void {
-    this.#isWaiting = true;
-    this.#options.schedule(() => {
-      this.#isWaiting = false;
+    this.#callOff = this.#options.schedule(() => {
+      this.#callOff = undefined;
       void this.#run();
     }, delayMs);
   }
@@ -50,14 +60,26 @@ export class Batcher<Item> {
   async #run(): Promise<void> {
     this.#isRunning = true;
     let again: number | undefined;
-    while (again === undefined) {
-      if (this.#kept.length === 0) this.#kept = this.#options.take();
-      if (this.#kept.length === 0) break;
-      const answer = await this.#options.sink(this.#kept);
-      if (answer.kind === 'taken') this.#kept = [];
-      else again = answer.afterMs;
+    try {
+      do {
+        this.#isHurried = false;
+        again = await this.#drain();
+      } while (again !== undefined && this.#isHurried);
+    } finally {
+      // A sink that throws is a bug; the batch is kept all the same, and goes with the next wake.
+      this.#isRunning = false;
     }
-    this.#isRunning = false;
     if (again !== undefined) this.#runAfter(again);
+  }
+
+  /** Resolves when nothing is left, or with the pause that the sink wants. */
+  async #drain(): Promise<number | undefined> {
+    for (;;) {
+      if (this.#kept.length === 0) this.#kept = this.#options.take();
+      if (this.#kept.length === 0) return undefined;
+      const answer = await this.#options.sink(this.#kept);
+      if (answer.kind === 'again') return answer.afterMs;
+      this.#kept = [];
+    }
   }
 }

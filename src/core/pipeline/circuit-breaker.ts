@@ -1,10 +1,5 @@
-export interface BreakerOptions {
-  /** Failures in a row that open the circuit. */
-  readonly failuresToOpen: number;
-  /** The first pause; each further failed trial doubles it. */
-  readonly pauseMs: number;
-  readonly mostPauseMs: number;
-}
+import { isRecord } from '../base/is-record.ts';
+import type { BreakerSettings } from '../model/breaker-settings.ts';
 
 /** Plain data, so that a restarted worker can go on where the last one stood. Times are on the caller's clock. */
 export type BreakerState =
@@ -33,16 +28,48 @@ export function afterStart(state: BreakerState): BreakerState {
   return state.kind === 'open' ? { kind: 'half-open', pauseMs: state.pauseMs } : state;
 }
 
-export function afterFailure(state: BreakerState, now: number, options: BreakerOptions): BreakerState {
+export function afterFailure(state: BreakerState, now: number, settings: BreakerSettings): BreakerState {
   switch (state.kind) {
     case 'closed':
-      return state.failures + 1 < options.failuresToOpen
+      return state.failures + 1 < settings.failuresToOpen
         ? { kind: 'closed', failures: state.failures + 1 }
-        : openFor(options.pauseMs, now);
+        : openFor(settings.pauseMs, now);
     case 'open':
       return state;
     case 'half-open':
-      return openFor(Math.min(state.pauseMs * 2, options.mostPauseMs), now);
+      return openFor(Math.min(state.pauseMs * 2, settings.mostPauseMs), now);
+  }
+}
+
+/** A person wants a trial now: the pause is over, but not forgotten. */
+export function afterHurry(state: BreakerState, now: number): BreakerState {
+  return state.kind === 'open' ? { ...state, until: now } : state;
+}
+
+/**
+ * The state with which a restarted worker goes on. A trial that was under way died with the old one, so it is due again; and
+ * a clock that was set back must not turn a pause into hours.
+ */
+export function afterRestart(state: BreakerState, now: number): BreakerState {
+  switch (state.kind) {
+    case 'closed':
+      return state;
+    case 'open':
+      return { ...state, until: Math.min(state.until, now + state.pauseMs) };
+    case 'half-open':
+      return { kind: 'open', until: now, pauseMs: state.pauseMs };
+  }
+}
+
+export function isBreakerState(value: unknown): value is BreakerState {
+  if (!isRecord(value)) return false;
+  switch (value.kind) {
+    case 'closed':
+      return Number.isInteger(value.failures);
+    case 'open':
+      return Number.isFinite(value.until) && Number.isFinite(value.pauseMs);
+    default:
+      return value.kind === 'half-open' && Number.isFinite(value.pauseMs);
   }
 }
 
