@@ -96,6 +96,9 @@ export const GAP_REASONS = [
   'page-frozen',
   'recording-off',
   'payload-budget',
+  'stepped-down-payloads',
+  'stepped-down-sampling',
+  'stepped-down-counts',
 ] as const;
 export type GapReason = (typeof GAP_REASONS)[number];
 

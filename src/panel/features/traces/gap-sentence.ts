@@ -13,6 +13,9 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   'page-frozen': 'page frozen by the browser',
   'recording-off': 'recording paused',
   'payload-budget': 'payloads over budget',
+  'stepped-down-payloads': 'payloads left out while the page was busy',
+  'stepped-down-sampling': 'sampled while the page was busy',
+  'stepped-down-counts': 'only counted while the page was overloaded',
 };
 
 /** What is missing and why: `137 records in 2.1 s not recorded: storage queue full`. */
