@@ -118,7 +118,7 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
       tellStatus();
     },
     onFault: (fault) => {
-      if (fault.startsWith(STORAGE_FULL)) void upkeep.rotation.makeRoom();
+      if (fault.startsWith(STORAGE_FULL)) void upkeep.makeRoom();
       tellStatus();
     },
   });

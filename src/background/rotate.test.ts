@@ -173,3 +173,11 @@ test('rotation › what could not be kept at all is reported', async () => {
   expect(await stored()).toEqual([]);
   expect(lost.map(({ spans: count }) => count)).toEqual([1]);
 });
+
+test('rotation › makes room by the oldest, never more than half at once', async () => {
+  await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'), spans('4: d [6–7]'));
+  expect(await rotation().makeRoom()).toBe(true);
+  expect(await stored()).toEqual(['3: c', '4: d']);
+  await writer.clear([shop.sessionId], new Set());
+  expect(await rotation().makeRoom()).toBe(false);
+});

@@ -20,8 +20,8 @@ const LOOK_AHEAD = 256;
 const PAUSE_MS = 2_000;
 /** A session that never recorded anything is forgotten after this. */
 const EMPTY_SESSION_MS = 3_600_000;
-/** What is kept, of the bytes there are, when the browser gives no more space. */
-const KEPT_WHEN_FULL = 0.9;
+/** Freed when the browser gives no more space: more than the largest batch of chunks, for a smaller hole would not help it. */
+const ROOM_BYTES = 10_000_000;
 
 export interface RotationOptions {
   readonly reader: Pick<
@@ -65,20 +65,28 @@ export class Rotation {
     }, PAUSE_MS);
   }
 
-  /** The browser gives no more space: removes the oldest tenth, of the preserved chunks where they are most of it. */
-  async makeRoom(): Promise<void> {
-    const totals = await this.#options.reader.totals();
-    if (totals.kind === 'failed') return;
-    const retention = this.#options.retention();
-    const { preserved } = totals.value;
-    const ordinary = totals.value.bytes - preserved.bytes;
-    const preservedBytes =
-      ordinary < preserved.bytes ? preserved.bytes * KEPT_WHEN_FULL : retention.preserve.maxBytes;
+  /**
+   * The browser gives no more space: removes the oldest, enough for the largest batch that may be waiting, at most half; of the
+   * preserved chunks where they are most of what is stored. Answers whether anything went.
+   */
+  async makeRoom(): Promise<boolean> {
+    const { reader, retention } = this.#options;
+    const before = await reader.totals();
+    if (before.kind === 'failed' || before.value.bytes === 0) return false;
+    const limits = retention();
+    const { preserved } = before.value;
+    const ordinary = before.value.bytes - preserved.bytes;
+    const isMostlyPreserved = ordinary < preserved.bytes;
     await this.rotate({
-      ...retention,
-      maxBytes: ordinary * KEPT_WHEN_FULL,
-      preserve: { ...retention.preserve, maxBytes: preservedBytes },
+      ...limits,
+      maxBytes: lessRoom(ordinary),
+      preserve: {
+        ...limits.preserve,
+        maxBytes: isMostlyPreserved ? lessRoom(preserved.bytes) : limits.preserve.maxBytes,
+      },
     });
+    const after = await reader.totals();
+    return after.kind === 'ok' && after.value.bytes < before.value.bytes;
   }
 
   /** Removes the oldest chunks, step by step, until the rest keeps to the retention. */
@@ -177,6 +185,11 @@ export class Rotation {
     const { reader, random, preservation } = this.#options;
     return { reader, random, preservation: preservation() };
   }
+}
+
+/** A tenth less, or what a batch needs, but never less than half of it. */
+function lessRoom(bytes: number): number {
+  return Math.max(bytes / 2, Math.min(bytes * 0.9, bytes - ROOM_BYTES));
 }
 
 function withoutBuffers(rewrites: readonly PlannedRewrite[]) {

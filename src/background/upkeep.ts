@@ -11,6 +11,7 @@ import type { Documents } from './documents.ts';
 import { gapChunk } from './gap-chunk.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { IdleCompression } from './idle-compression.ts';
+import { createMakeRoom } from './make-room.ts';
 import { Pins } from './pins.ts';
 import { preservedNames } from './preserved-names.ts';
 import { Rotation } from './rotate.ts';
@@ -22,6 +23,8 @@ export interface Upkeep {
   readonly compression: IdleCompression;
   readonly housekeeping: Housekeeping;
   readonly pins: Pins;
+  /** To be called when the browser gives no more space. */
+  readonly makeRoom: () => Promise<void>;
 }
 
 export interface UpkeepNeeds {
@@ -59,7 +62,8 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
   });
   const compression = new IdleCompression({ ...needs, waiting: () => commits.waiting, onCompressed });
   const housekeeping = new Housekeeping(needs);
-  return { rotation, compression, housekeeping, pins };
+  const makeRoom = createMakeRoom({ rotation, commits, now: needs.now });
+  return { rotation, compression, housekeeping, pins, makeRoom };
 }
 
 /** No space was left for what was to be preserved: a gap says how much, as soon as there is space for it. */
