@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import browser, { type Devtools } from 'webextension-polyfill';
+import browser, { type Devtools, type Runtime } from 'webextension-polyfill';
 import { openReader } from '../storage/read.ts';
 import { broadcastTransport } from '../wire/broadcast.ts';
 import { PANEL_PORT } from '../wire/commands.ts';
@@ -9,6 +9,7 @@ import { isLiveMessage, LIVE_CHANNEL, type LiveMessage } from '../wire/live.ts';
 import { createRpcClient } from '../wire/rpc-client.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
 import { App } from './app.tsx';
+import { noteOwnError } from './state/diagnostics.ts';
 import type { InspectedTab, PanelPorts } from './state/ports.ts';
 import { type StartedPanel, startPanel } from './state/start-panel.ts';
 import { setTheme, type Theme } from './state/theme.ts';
@@ -22,6 +23,8 @@ const heardEarly: LiveMessage[] = [];
 let navigatedEarly: string | undefined;
 let started: StartedPanel | undefined;
 
+addEventListener('error', ({ error }) => noteOwnError(error, Date.now()));
+addEventListener('unhandledrejection', ({ reason }) => noteOwnError(reason, Date.now()));
 listenLive();
 followNavigation();
 followTheme();
@@ -86,7 +89,9 @@ function draw(): void {
 }
 
 function createPorts(): PanelPorts {
-  const client = createRpcClient(() => runtimePortTransport(browser.runtime.connect({ name: PANEL_PORT })));
+  const client = createRpcClient(() => runtimePortTransport(connectBackground()), {
+    onLost: () => started?.lost(),
+  });
   const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
   return {
     ...(devtools === undefined ? {} : { inspected: inspectTab(devtools) }),
@@ -102,8 +107,18 @@ function createPorts(): PanelPorts {
     },
     download,
     requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    // Of an extension that is gone, `runtime` has no id any more, or is gone itself.
+    isExtensionAlive: () => browser.runtime?.id !== undefined,
+    versions: { tracepane: browser.runtime.getManifest().version, browser: navigator.userAgent },
     now: Date.now,
   };
+}
+
+function connectBackground(): Runtime.Port {
+  const port = browser.runtime.connect({ name: PANEL_PORT });
+  // A worker that dies while it starts leaves an error behind; the loss itself is told by the transport.
+  port.onDisconnect.addListener(() => void browser.runtime.lastError);
+  return port;
 }
 
 function inspectTab({ inspectedWindow }: Devtools.Static): InspectedTab {

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Result } from '../../core/base/result.ts';
+import type { BreakerSettings } from '../../core/model/breaker-settings.ts';
 import type { CaptureRules } from '../../core/model/capture-settings.ts';
 import type { Retention } from '../../core/model/retention.ts';
 import { isSiteCovered, patternOfSite } from '../../core/model/site.ts';
-import type { CaptureStatus } from '../../wire/commands.ts';
+import type { CaptureStatus, PinnedTrace } from '../../wire/commands.ts';
 import { currentPorts, send, withoutAnswer } from './connection.ts';
 import { notify } from './notices.ts';
 import { useTraces } from './traces.ts';
@@ -112,9 +113,47 @@ export function reloadPage(): void {
   currentPorts()?.inspected?.reload();
 }
 
-export async function retryConnection(): Promise<void> {
-  applyConnection({ kind: 'reconnecting' });
-  tellOutcome(await send('status', {}));
+export async function saveBreaker(breaker: BreakerSettings): Promise<Result<undefined>> {
+  return saved(await send('setBreaker', { breaker }));
+}
+
+/** Ends the pause that failing storage has brought about. */
+export async function retryStorage(): Promise<void> {
+  const retried = await send('retryStorage', {});
+  tellOutcome(retried);
+  if (retried.kind === 'ok') notify('info', 'Storage works again.');
+}
+
+/** Has the page hand over what it still holds, and stores it. */
+export async function flushPage(): Promise<void> {
+  const { tabId } = useCapture.getState();
+  if (tabId === undefined) return;
+  const flushed = await send('flush', { tabId });
+  tellOutcome(flushed);
+  if (flushed.kind === 'ok') notify('info', 'All that the page has recorded is stored.');
+}
+
+/** Keeps a trace whatever rotation does to the rest, or lets go of it. */
+export async function setPinned(trace: PinnedTrace, isPinned: boolean): Promise<void> {
+  const { sessionId, traceId } = trace;
+  tellOutcome(await send(isPinned ? 'pin' : 'unpin', { sessionId, traceId }));
+}
+
+export function useIsPinned({ sessionId, traceId }: PinnedTrace): boolean {
+  return useCapture(
+    ({ status }) =>
+      status?.pins.some((pin) => pin.sessionId === sessionId && pin.traceId === traceId) ?? false,
+  );
+}
+
+/** Says so when the extension has gone, and answers whether it has. */
+export function tellIfGone(): boolean {
+  if (currentPorts()?.isExtensionAlive() !== false) return false;
+  applyConnection({
+    kind: 'disconnected',
+    why: 'The extension was reloaded or updated. Close DevTools and open it again.',
+  });
+  return true;
 }
 
 function saved(result: Result<CaptureStatus>): Result<undefined> {
@@ -124,6 +163,6 @@ function saved(result: Result<CaptureStatus>): Result<undefined> {
 
 function tellOutcome(result: Result<CaptureStatus>): void {
   const outcome = saved(result);
-  if (outcome.kind === 'failed') notify('error', outcome.error);
-  else applyConnection({ kind: 'live' });
+  if (outcome.kind === 'ok') applyConnection({ kind: 'live' });
+  else if (!tellIfGone()) notify('error', outcome.error);
 }

@@ -64,6 +64,7 @@ export class Catalogue {
 
   /** Forgets rotated or cleared chunks, and the traces that were only in them. */
   removeChunks(chunkIds: readonly number[]): void {
+    for (const chunkId of chunkIds) this.#unreadable.delete(chunkId);
     const known = chunkIds.filter((chunkId) => this.#chunks.delete(chunkId));
     if (known.length === 0) return;
     this.#entries.clear();

@@ -1,16 +1,19 @@
-import { ok, type Result } from '../../core/base/result.ts';
+import { failed, ok, type Result } from '../../core/base/result.ts';
 import { openChunk } from '../../core/model/chunk/view.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { StoredChunk } from '../../core/model/stored-chunk.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { Catalogue } from './catalogue.ts';
 
+/** What of storage is read for a session. */
+type HistoryReader = Pick<StorageReader, 'chunksOfSession' | 'bytesOfChunks'>;
+
 /** Chunks read from storage in one go: few enough that the panel stays responsive between two reads. */
 const CHUNKS_PER_READ = 64;
 
 /** Loads a session's stored chunks into the catalogue. `onLoaded` is told after each read. Fails with a sentence. */
 export async function loadSession(
-  history: StorageReader,
+  history: HistoryReader,
   catalogue: Catalogue,
   session: Session,
   onLoaded: () => void,
@@ -21,11 +24,31 @@ export async function loadSession(
   for (let from = 0; from < chunks.value.length; from += CHUNKS_PER_READ) {
     const some = chunks.value.slice(from, from + CHUNKS_PER_READ);
     const buffers = await history.bytesOfChunks(some.map((chunk) => chunk.chunkId));
-    if (buffers.kind === 'failed') return buffers;
-    enterChunks(catalogue, some, buffers.value);
+    if (buffers.kind === 'ok') enterChunks(catalogue, some, buffers.value);
+    else {
+      const failure = await enterEach(history, catalogue, some);
+      if (failure !== undefined) return failed(failure);
+    }
     onLoaded();
   }
   return ok(undefined);
+}
+
+/** One chunk that the disk has damaged fails the read of many: the rest loads. A sentence when none can be read. */
+async function enterEach(
+  history: HistoryReader,
+  catalogue: Catalogue,
+  chunks: readonly StoredChunk[],
+): Promise<string | undefined> {
+  const failures = new Map<StoredChunk, string>();
+  for (const chunk of chunks) {
+    const buffers = await history.bytesOfChunks([chunk.chunkId]);
+    if (buffers.kind === 'ok') enterChunks(catalogue, [chunk], buffers.value);
+    else failures.set(chunk, buffers.error);
+  }
+  if (failures.size === chunks.length) return [...failures.values()][0];
+  for (const [chunk, reason] of failures) catalogue.setAside(chunk, reason);
+  return undefined;
 }
 
 function enterChunks(
@@ -35,8 +58,9 @@ function enterChunks(
 ): void {
   for (const [index, chunk] of chunks.entries()) {
     const buffer = buffers[index];
-    // Rotated away between the two reads: the background says so in a `removed` message of its own.
     if (buffer !== undefined) enterChunk(catalogue, chunk, buffer);
+    // Rotated away between the two reads, or lost: the background knows, and says so in a `removed` message.
+    else catalogue.setAside(chunk, 'its bytes are missing');
   }
 }
 

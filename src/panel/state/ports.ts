@@ -14,6 +14,10 @@ export interface PanelPorts {
   readonly download: (fileName: string, blob: Blob) => void;
   /** Asks the person for access to a site. Must be called in the very turn of a click. */
   readonly requestSite: (pattern: string) => Promise<boolean>;
+  /** False once the extension was reloaded, updated or removed: then nothing here works any more. */
+  readonly isExtensionAlive: () => boolean;
+  /** For the diagnostics. */
+  readonly versions: { readonly tracepane: string; readonly browser: string };
   readonly now: () => number;
 }
 

@@ -5,7 +5,7 @@ import type { StorageReader } from '../../storage/read.ts';
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyStatus, useCapture } from './capture.ts';
 import { Catalogue } from './catalogue.ts';
-import { currentPorts } from './connection.ts';
+import { currentPorts, send } from './connection.ts';
 import { enterChunk, loadSession } from './load-history.ts';
 import { notify } from './notices.ts';
 import { isInScope, type Scope, type ScopeName } from './scope.ts';
@@ -35,6 +35,16 @@ export async function loadScope(): Promise<void> {
       : { loading: 'failed', problem: `What is stored could not be read: ${problem}` },
   );
   publishCatalogue();
+  await reportUnreadable(catalogue);
+}
+
+/** Has the background look at what could not be read: what is damaged is set aside, and a gap says what was in it. */
+async function reportUnreadable(catalogue: Catalogue): Promise<void> {
+  const chunkIds = [...catalogue.unreadable().keys()];
+  if (chunkIds.length === 0) return;
+  const reported = await send('reportUnreadable', { chunkIds });
+  if (reported.kind === 'ok') applyStatus(reported.value);
+  else notify('error', `${chunkIds.length} stored batches could not be read. ${reported.error}`);
 }
 
 /** What went wrong, as a sentence; undefined when all is loaded, or when another scope was chosen meanwhile. */
@@ -63,6 +73,10 @@ export async function applyLive(message: LiveMessage): Promise<void> {
       return;
     case 'session':
       enterSession(catalogue, message.session);
+      return;
+    case 'replaced':
+      notify('error', message.why);
+      await loadScope();
       return;
     case 'removed':
       catalogue.removeChunks(message.chunkIds);

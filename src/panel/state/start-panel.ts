@@ -1,7 +1,8 @@
 import type { LiveMessage } from '../../wire/live.ts';
-import { applyConnection, applyStatus, useCapture } from './capture.ts';
+import { applyConnection, applyStatus, tellIfGone, useCapture } from './capture.ts';
 import { connectPorts, send } from './connection.ts';
 import type { PanelPorts } from './ports.ts';
+import { connectionLost, noteHeard } from './reconnect.ts';
 import { applyLive, loadScope } from './sessions-in-scope.ts';
 
 export interface StartedPanel {
@@ -9,6 +10,8 @@ export interface StartedPanel {
   readonly hear: (message: LiveMessage) => void;
   /** The inspected page went to another address. */
   readonly navigated: (url: string) => void;
+  /** The connection to the background has ended. */
+  readonly lost: () => void;
 }
 
 /** Brings the panel's state to life: asks the background for its status, then loads what is stored. */
@@ -18,10 +21,11 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   // Not awaited: a page that is still loading, or stopped in the debugger, does not answer.
   void ports.inspected?.url().then((url) => useCapture.setState({ url }));
   const status = await send('status', {});
+  noteHeard();
   if (status.kind === 'ok') {
     applyStatus(status.value);
     applyConnection({ kind: 'live' });
-  } else {
+  } else if (!tellIfGone()) {
     applyConnection({ kind: 'disconnected', why: status.error });
   }
   // Not awaited: live messages are heard while history loads, and neither doubles the other.
@@ -30,8 +34,10 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   let heard: Promise<void> = Promise.resolve();
   return {
     hear: (message) => {
+      noteHeard();
       heard = heard.then(() => applyLive(message));
     },
     navigated: (next) => useCapture.setState({ url: next }),
+    lost: connectionLost,
   };
 }

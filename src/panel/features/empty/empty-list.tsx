@@ -4,13 +4,13 @@ import { siteOf } from '../../../core/model/session.ts';
 import {
   armSite,
   reloadPage,
-  retryConnection,
   setRecording,
   useCapture,
   useIsRecording,
   useSite,
 } from '../../state/capture.ts';
 import { setFilterText, useFilter } from '../../state/filter.ts';
+import { reconnect } from '../../state/reconnect.ts';
 import { useTraceCount, useTraces } from '../../state/traces.ts';
 import { setBrush } from '../../state/view.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
@@ -33,7 +33,7 @@ export function EmptyList() {
       return (
         <Face
           title="Not connected to the recorder"
-          actions={<ActionButton label="Retry" onPress={() => void retryConnection()} />}
+          actions={<ActionButton label="Retry" onPress={() => void reconnect()} />}
         >
           {state.why}
         </Face>

@@ -1,4 +1,4 @@
-import { clearTraces, reloadPage, setRecording } from '../../state/capture.ts';
+import { clearTraces, flushPage, reloadPage, setRecording } from '../../state/capture.ts';
 import { setFilterText } from '../../state/filter.ts';
 import { moveTrace } from '../../state/selection.ts';
 import { setScope } from '../../state/sessions-in-scope.ts';
@@ -41,6 +41,13 @@ export function listCommands(around: CommandSurroundings): readonly Command[] {
       keys: ['$mod+e', 'Space'],
       group: 'Recording',
       run: () => void setRecording(!isRecording),
+    },
+    {
+      id: 'flush',
+      label: 'Store what the page still holds',
+      keys: [],
+      group: 'Recording',
+      run: () => void flushPage(),
     },
     { id: 'reload', label: 'Reload the page', keys: [], group: 'Recording', run: reloadPage },
   ];

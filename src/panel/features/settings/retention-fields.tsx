@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { DEFAULT_RETENTION } from '../../../core/model/retention.ts';
 import { saveRetention, useCapture } from '../../state/capture.ts';
+import { NumberField } from './number-field.tsx';
 import { type RetentionText, retentionToText, textToRetention } from './retention-text.ts';
 import styles from './settings-sheet.module.css';
 
@@ -44,7 +45,7 @@ export function RetentionFields() {
       </p>
       <div className={styles.fields}>
         {FIELDS.map(({ field, label, unit }) => (
-          <RetentionField
+          <NumberField
             key={field}
             label={label}
             unit={unit}
@@ -63,39 +64,5 @@ export function RetentionFields() {
         </p>
       </div>
     </fieldset>
-  );
-}
-
-interface RetentionFieldProps {
-  readonly label: string;
-  readonly unit: string;
-  readonly value: string;
-  readonly isInvalid: boolean;
-  readonly problemId: string;
-  readonly onChange: (value: string) => void;
-  readonly onDone: () => void;
-}
-
-function RetentionField(props: RetentionFieldProps) {
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
-        className={styles.input}
-        inputMode="decimal"
-        autoComplete="off"
-        value={props.value}
-        aria-invalid={props.isInvalid}
-        {...(props.isInvalid ? { 'aria-describedby': props.problemId } : {})}
-        onChange={(event) => props.onChange(event.target.value)}
-        onBlur={props.onDone}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') props.onDone();
-        }}
-      />
-      <span className={styles.unit}>{props.unit}</span>
-    </>
   );
 }

@@ -3,8 +3,11 @@ import { disarmSite, useCapture } from '../../state/capture.ts';
 import { setScope } from '../../state/sessions-in-scope.ts';
 import { toggleSettings, useView } from '../../state/view.ts';
 import { Sheet } from '../../widgets/sheet.tsx';
+import { BreakerFields } from './breaker-fields.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { RetentionFields } from './retention-fields.tsx';
 import styles from './settings-sheet.module.css';
+import { StorageFacts } from './storage-facts.tsx';
 
 export function SettingsSheet({ version }: { readonly version: string | undefined }) {
   return (
@@ -17,7 +20,10 @@ export function SettingsSheet({ version }: { readonly version: string | undefine
     >
       <ScopeChoice />
       <RetentionFields />
+      <StorageFacts />
+      <BreakerFields />
       <ArmedSites />
+      <Diagnostics />
     </Sheet>
   );
 }

@@ -4,6 +4,9 @@ import { type CaptureFacts, captureWord } from './capture-state.ts';
 const facts: CaptureFacts = {
   connection: { kind: 'live' },
   storageFault: undefined,
+  nextTryInMs: undefined,
+  shed: 0,
+  replaying: 0,
   isRecording: true,
   watchesPage: true,
   isArmed: true,
@@ -14,13 +17,20 @@ test('capture state › is live only when everything is', () => {
   expect(captureWord({ ...facts, isRecording: false }).word).toBe('paused');
   expect(captureWord({ ...facts, isArmed: false }).word).toBe('site not recorded');
   expect(captureWord({ ...facts, watchesPage: false }).word).toBe('connected');
+  expect(captureWord({ ...facts, replaying: 1200 }).word).toBe('replaying 1,200');
 });
 
-test('capture state › says why nothing is stored', () => {
-  expect(captureWord({ ...facts, storageFault: 'The disk is full.' })).toMatchObject({
-    why: 'The disk is full.',
-    canRetry: true,
+test('capture state › says why nothing is stored, when it is tried again, and what was given up', () => {
+  const failing = { ...facts, storageFault: 'The disk is full.' };
+  expect(captureWord(failing)).toEqual({
+    word: 'storage paused',
+    why: 'trying now. The disk is full.',
+    tone: 'broken',
+    retries: 'storage',
   });
+  expect(captureWord({ ...failing, nextTryInMs: 7_100, shed: 3400 }).why).toBe(
+    'next try in 8 s. 3,400 records given up. The disk is full.',
+  );
 });
 
 test('capture state › says a lost connection before anything else', () => {
@@ -28,5 +38,6 @@ test('capture state › says a lost connection before anything else', () => {
   expect(captureWord({ ...facts, connection, isRecording: false })).toMatchObject({
     word: 'disconnected',
     why: 'The extension was updated.',
+    retries: 'connection',
   });
 });

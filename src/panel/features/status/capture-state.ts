@@ -1,3 +1,5 @@
+import { formatCount } from '../../../core/base/format-count.ts';
+import { formatDuration } from '../../../core/base/format-duration.ts';
 import type { Connection } from '../../state/capture.ts';
 
 /** What the recorder does now, in a word, and why where it does not record. */
@@ -5,13 +7,20 @@ export interface CaptureWord {
   readonly word: string;
   readonly why?: string;
   readonly tone: 'live' | 'waiting' | 'broken';
-  readonly canRetry: boolean;
+  /** What a person may have tried again. */
+  readonly retries?: 'connection' | 'storage';
 }
 
 export interface CaptureFacts {
   readonly connection: Connection;
   /** Why storage does not take chunks. */
   readonly storageFault: string | undefined;
+  /** Milliseconds until storage is tried again; undefined while it is being tried. */
+  readonly nextTryInMs: number | undefined;
+  /** Records given up because too much waited for storage. */
+  readonly shed: number;
+  /** Batches that pages held while there was no connection, and that are on their way. */
+  readonly replaying: number;
   readonly isRecording: boolean;
   /** False in the full-tab view. */
   readonly watchesPage: boolean;
@@ -21,21 +30,30 @@ export interface CaptureFacts {
 
 /** What is worse is said first. */
 export function captureWord(facts: CaptureFacts): CaptureWord {
-  const { connection, storageFault } = facts;
+  const { connection, storageFault, replaying } = facts;
   switch (connection.kind) {
     case 'connecting':
-      return { word: 'connecting', tone: 'waiting', canRetry: false };
+      return { word: 'connecting', tone: 'waiting' };
     case 'reconnecting':
-      return { word: 'reconnecting', tone: 'waiting', canRetry: false };
+      return { word: 'reconnecting', tone: 'waiting' };
     case 'disconnected':
-      return { word: 'disconnected', why: connection.why, tone: 'broken', canRetry: true };
+      return { word: 'disconnected', why: connection.why, tone: 'broken', retries: 'connection' };
     case 'live':
       if (storageFault !== undefined) {
-        return { word: 'not stored', why: storageFault, tone: 'broken', canRetry: true };
+        return { word: 'storage paused', why: whyPaused(facts), tone: 'broken', retries: 'storage' };
       }
-      if (!facts.watchesPage) return { word: 'connected', tone: 'live', canRetry: false };
-      if (facts.isArmed === false) return { word: 'site not recorded', tone: 'waiting', canRetry: false };
-      if (!facts.isRecording) return { word: 'paused', tone: 'waiting', canRetry: false };
-      return { word: 'live', tone: 'live', canRetry: false };
+      if (replaying > 0) return { word: `replaying ${formatCount(replaying)}`, tone: 'waiting' };
+      if (!facts.watchesPage) return { word: 'connected', tone: 'live' };
+      if (facts.isArmed === false) return { word: 'site not recorded', tone: 'waiting' };
+      if (!facts.isRecording) return { word: 'paused', tone: 'waiting' };
+      return { word: 'live', tone: 'live' };
   }
+}
+
+/** When it goes on first, for a narrow bar cuts the end off. */
+function whyPaused({ storageFault = '', nextTryInMs, shed }: CaptureFacts): string {
+  const seconds = nextTryInMs === undefined ? 0 : Math.ceil(nextTryInMs / 1000);
+  const next = seconds <= 0 ? 'trying now.' : `next try in ${formatDuration(seconds * 1000)}.`;
+  const lost = shed === 0 ? '' : ` ${formatCount(shed)} ${shed === 1 ? 'record' : 'records'} given up.`;
+  return `${next}${lost} ${storageFault}`;
 }

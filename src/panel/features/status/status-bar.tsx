@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatBytes, formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
-import { retryConnection, useCapture, useIsRecording, useSite } from '../../state/capture.ts';
+import { useCapture } from '../../state/capture.ts';
 import { toggleKeys } from '../../state/view.ts';
-import { captureWord } from './capture-state.ts';
+import { levelWord } from './level-word.ts';
 import { addSample, type OverheadSample, overheadPerMinute } from './overhead-rate.ts';
+import { StateWord } from './state-word.tsx';
 import styles from './status-bar.module.css';
 
 /** What the recorder says of itself, and nothing it did not say. */
@@ -12,14 +13,20 @@ export function StatusBar() {
   const status = useCapture((state) => state.status);
   const documents = useOwnDocuments();
   const overhead = useOverhead(documents);
+  const level = levelWord(documents.map((document) => document.level));
   const sources = new Set(documents.flatMap((document) => document.activeSources)).size;
   return (
     // The numbers change several times a second: only the word of state is read aloud.
     <div role="status" aria-label="Capture status" aria-live="off" className={styles.bar}>
-      <StateWord />
+      <StateWord replaying={documents.reduce((sum, { replaying }) => sum + replaying, 0)} />
+      {level === undefined ? undefined : (
+        <span className={styles.level} title={level.hint}>
+          {level.word}
+        </span>
+      )}
       {status === undefined ? undefined : (
         <>
-          <span>
+          <span className={styles.stored}>
             {formatCount(status.stored.spans)} spans · {formatBytes(status.stored.bytes)} stored
           </span>
           <span className={status.dropped > 0 ? styles.lost : undefined} title="Records known to be lost">
@@ -45,38 +52,6 @@ export function StatusBar() {
         ? keys
       </button>
     </div>
-  );
-}
-
-function StateWord() {
-  const connection = useCapture((state) => state.connection);
-  const storageFault = useCapture((state) => state.status?.storageFault);
-  const watchesPage = useCapture((state) => state.tabId !== undefined);
-  const isRecording = useIsRecording();
-  const isArmed = useSite()?.isArmed;
-  const { word, why, tone, canRetry } = captureWord({
-    connection,
-    storageFault,
-    isRecording,
-    watchesPage,
-    isArmed,
-  });
-  return (
-    <>
-      <span className={`${styles.state} ${styles[tone]}`} aria-live="polite" title={why}>
-        <span className={styles.dot} aria-hidden="true" />
-        {why === undefined ? word : `${word}: ${why}`}
-      </span>
-      {canRetry ? (
-        <button
-          type="button"
-          className={`${styles.button} ${styles.retry}`}
-          onClick={() => void retryConnection()}
-        >
-          Retry
-        </button>
-      ) : undefined}
-    </>
   );
 }
 

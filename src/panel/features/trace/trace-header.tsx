@@ -1,8 +1,11 @@
+import { Pin } from 'lucide-react';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatCount } from '../../../core/base/format-count.ts';
+import { setPinned, useIsPinned } from '../../state/capture.ts';
 import type { OpenTrace } from '../../state/open-trace.ts';
 import { Chip } from '../../widgets/chip.tsx';
 import { Swatch } from '../../widgets/swatch.tsx';
+import { ToolToggle } from '../../widgets/tool-button.tsx';
 import styles from './trace-header.module.css';
 import { WhySentence } from './why-sentence.tsx';
 
@@ -19,9 +22,29 @@ export function TraceHeader({ open: { trace, row } }: { readonly open: OpenTrace
         {row.actor === undefined ? null : <Chip>{`actor: ${row.actor}`}</Chip>}
         {row.frameLabel === undefined ? null : <Chip title={row.frameLabel}>{row.frameLabel}</Chip>}
         <Outcome trace={trace} />
+        <KeepToggle row={row} />
       </div>
       {rootId === undefined ? null : <WhySentence trace={trace} spanId={rootId} />}
     </header>
+  );
+}
+
+/** Kept by hand: rotation does not remove it with the rest. */
+function KeepToggle({ row }: { readonly row: OpenTrace['row'] }) {
+  const isPinned = useIsPinned(row);
+  return (
+    <ToolToggle
+      label="Keep this trace"
+      icon={<Pin size={14} fill={isPinned ? 'currentColor' : 'none'} aria-hidden="true" />}
+      isPressed={isPinned}
+      onChange={(wanted) => void setPinned(row, wanted)}
+      hint={
+        isPinned
+          ? 'Kept whatever rotation removes. Press to let go of it.'
+          : 'Keep this trace whatever rotation removes'
+      }
+      className={styles.keep}
+    />
   );
 }
 
