@@ -41,6 +41,8 @@ interface TracepaneLaunch {
   readonly dock?: DevToolsPreferences['dock'];
   /** Every site counts as granted, so that "arm this site" needs no answer to a prompt. Default: false. */
   readonly acceptAllHosts?: boolean;
+  /** Folders of other unpacked extensions to load beside it. */
+  readonly alongside?: readonly string[];
 }
 
 /** Resolves when the extension is loaded and the sites that it arms at install are armed. */
@@ -49,7 +51,8 @@ export async function launchTracepane(options: TracepaneLaunch = {}): Promise<Tr
   const { extensionPath = builtExtension, dock = headless ? 'undocked' : 'bottom' } = options;
   const extension = readUnpackedExtension(extensionPath, acceptAllHosts);
   prepareProfile(profile, { theme, dock });
-  const chromium = await launchChromium({ profile, headless, extension });
+  const { alongside = [] } = options;
+  const chromium = await launchChromium({ profile, headless, extension, alongside });
   try {
     await waitUntilArmed(chromium.context, extension.id);
   } catch (error) {

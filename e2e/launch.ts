@@ -26,6 +26,8 @@ interface ChromiumLaunch {
   readonly profile: string;
   readonly headless: boolean;
   readonly extension: UnpackedExtension;
+  /** Folders of other unpacked extensions. */
+  readonly alongside: readonly string[];
 }
 
 /** A click or a navigation that takes longer fails by itself, and says which it was; a test's own limit only says that it ran out. */
@@ -35,6 +37,7 @@ export async function launchChromium({
   profile,
   headless,
   extension,
+  alongside,
 }: ChromiumLaunch): Promise<RunningChromium> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -46,7 +49,10 @@ export async function launchChromium({
     reducedMotion: null,
     forcedColors: null,
     contrast: null,
-    args: [...(headless ? headlessFlags : ['--window-size=1440,960']), ...flagsFor(extension)],
+    args: [
+      ...(headless ? headlessFlags : ['--window-size=1440,960']),
+      ...flagsFor([extension.path, ...alongside]),
+    ],
   });
   context.setDefaultTimeout(ACTION_LIMIT);
   try {
@@ -75,7 +81,7 @@ export async function launchChromium({
 // An undocked DevTools window of 1400 by 847 leaves the panel 1400 by 820 below the strip of tabs.
 const headlessFlags = ['--headless=new', '--mute-audio', '--window-size=1400,847'];
 
-function flagsFor(extension: UnpackedExtension): readonly string[] {
+function flagsFor(extensions: readonly string[]): readonly string[] {
   return [
     '--remote-debugging-port=0',
     '--disable-background-networking',
@@ -84,8 +90,8 @@ function flagsFor(extension: UnpackedExtension): readonly string[] {
     '--no-first-run',
     // `http://anything.test:<port>` is a site that is not armed from the start, unlike localhost.
     '--host-resolver-rules=MAP *.test 127.0.0.1',
-    `--disable-extensions-except=${extension.path}`,
-    `--load-extension=${extension.path}`,
+    `--disable-extensions-except=${extensions.join(',')}`,
+    `--load-extension=${extensions.join(',')}`,
   ];
 }
 

@@ -19,7 +19,9 @@ const FORBIDDEN_IN_SRC: readonly (readonly [what: string, pattern: RegExp])[] = 
 
 /** What breaks a house rule below `root`, one line each. */
 export async function houseProblems(root: string): Promise<readonly string[]> {
-  const folders = await Promise.all(['src', 'e2e', 'scripts'].map((folder) => sourceFiles(root, folder)));
+  const folders = await Promise.all(
+    ['src', 'e2e', 'scripts', 'bench'].map((folder) => sourceFiles(root, folder)),
+  );
   const paths = folders.flat().filter((path) => CODE.test(path));
   const problems = await Promise.all(
     paths.map(async (path) => problemsOfFile(path, await readFile(join(root, path), 'utf8'))),

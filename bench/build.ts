@@ -1,0 +1,61 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { buildExtension } from '../scripts/build-steps.mjs';
+import { runSteps } from '../scripts/run-steps.mjs';
+
+/** Where the built parts of the benchmarks lie. */
+export interface BuiltBench {
+  /** Served to pages: `index.html`, `bench.js`. */
+  readonly pages: string;
+  /** The extension that is the floor of the pipeline. */
+  readonly floor: string;
+  /** Evaluated in the worker and in pages of the extension. */
+  readonly inside: string;
+}
+
+const here = import.meta.dirname;
+const folder = resolve(here, '../.tracepane/bench');
+
+/** Builds the scripts of the benchmarks, minified as an app's would be, and the extension itself unless told not to. */
+export async function buildBench(buildsExtension: boolean): Promise<BuiltBench> {
+  if (buildsExtension) await runSteps([buildExtension()]);
+  const built = {
+    pages: join(folder, 'pages'),
+    floor: join(folder, 'floor'),
+    inside: join(folder, 'inside.js'),
+  };
+  await mkdir(built.floor, { recursive: true });
+  await mkdir(built.pages, { recursive: true });
+  await buildScript('page/main.ts', built.pages, 'bench.js');
+  await buildScript('inside/main.ts', folder, 'inside.js');
+  await buildScript('floor/content.iife.ts', built.floor, 'content.js');
+  await buildScript('floor/worker.iife.ts', built.floor, 'worker.js');
+  await cp(join(here, 'page/index.html'), join(built.pages, 'index.html'));
+  await writeFile(join(built.floor, 'manifest.json'), JSON.stringify(floorManifest, undefined, 2));
+  return built;
+}
+
+const floorManifest = {
+  manifest_version: 3,
+  name: 'Floor of the Tracepane benchmarks',
+  version: '1',
+  message_serialization: 'structured_clone',
+  background: { service_worker: 'worker.js' },
+  content_scripts: [{ matches: ['http://floor.localhost/*'], js: ['content.js'], run_at: 'document_start' }],
+};
+
+async function buildScript(entry: string, outDir: string, fileName: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'chrome121',
+      lib: { entry: join(here, entry), formats: ['iife'], name: 'unused', fileName: () => fileName },
+    },
+  });
+}

@@ -1,0 +1,129 @@
+import { openReader } from '../../src/storage/read.ts';
+import type { CommandName, Commands } from '../../src/wire/commands.ts';
+import { PANEL_PORT } from '../../src/wire/commands.ts';
+import { createRpcClient } from '../../src/wire/rpc-client.ts';
+import { runtimePortTransport } from '../../src/wire/runtime-port.ts';
+import { OurStore } from './our-store.ts';
+import { RawStore } from './raw-store.ts';
+import { RowStore } from './row-store.ts';
+import { laterChunk, SPANS_PER_CHUNK, sampleChunk } from './sample-chunk.ts';
+import { watchStalls } from './stalls.ts';
+import { type StoredCount, StoredSince } from './stored-since.ts';
+
+const sample = sampleChunk();
+let next = 0;
+let stored: StoredSince | undefined;
+
+const STORES = {
+  ours: new OurStore('bench-ours'),
+  raw: new RawStore('bench-raw'),
+  product: new OurStore(),
+};
+const rows = new RowStore('bench-rows');
+
+/** What the measurements call in the worker and in pages of the extension. */
+const inside = {
+  /** Writes so many chunks of a thousand spans. Milliseconds, building the chunks left out. */
+  async write(store: keyof typeof STORES, chunks: number, perTransaction: number): Promise<number> {
+    const buffers = Array.from({ length: chunks }, () => laterChunk(sample, next++).buffer);
+    const start = performance.now();
+    for (let from = 0; from < chunks; from += perTransaction) {
+      await STORES[store].add(buffers.slice(from, from + perTransaction));
+    }
+    return performance.now() - start;
+  },
+
+  /** Writes the spans of so many chunks as rows, a thousand in a transaction. Milliseconds. */
+  async writeRows(chunks: number): Promise<number> {
+    let taken = 0;
+    for (let index = 0; index < chunks; index++) {
+      const view = laterChunk(sample, next++);
+      const start = performance.now();
+      await rows.add(view);
+      taken += performance.now() - start;
+    }
+    return taken;
+  },
+
+  /** Removes the oldest. `stallMs` is the longest that the event loop stood still. */
+  async rotate(chunks: number): Promise<{ readonly ms: number; readonly stallMs: number }> {
+    return timed(() => STORES.ours.removeOldest(chunks));
+  },
+
+  async removeRows(spans: number): Promise<{ readonly ms: number; readonly stallMs: number }> {
+    return timed(() => rows.removeOldest(spans));
+  },
+
+  async deleteStores(): Promise<void> {
+    await STORES.ours.delete();
+    await STORES.raw.delete();
+    await rows.delete();
+  },
+
+  spansPerChunk: (): number => SPANS_PER_CHUNK,
+
+  /** Bytes of a chunk as it crosses the wire. */
+  chunkBytes: (): number => sample.buffer.byteLength,
+
+  /** Reads the bytes of every chunk of the product's store in one go. Milliseconds. */
+  async readAll(): Promise<number> {
+    const request = indexedDB.open('tracepane');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const start = performance.now();
+    const reading = database.transaction('chunkBytes').objectStore('chunkBytes').getAll();
+    await new Promise((resolve, reject) => {
+      reading.onsuccess = resolve;
+      reading.onerror = () => reject(reading.error);
+    });
+    const taken = performance.now() - start;
+    database.close();
+    return taken;
+  },
+
+  async restartCount(): Promise<void> {
+    stored ??= new StoredSince();
+    await stored.restart();
+  },
+
+  async count(): Promise<StoredCount> {
+    stored ??= new StoredSince();
+    return stored.look();
+  },
+
+  async totals(): Promise<number> {
+    const totals = await openReader().totals();
+    if (totals.kind === 'failed') throw new Error(totals.error);
+    return totals.value.spans;
+  },
+
+  /** A command of the panel to the worker, as the panel gives it. */
+  async command<Name extends CommandName>(
+    name: Name,
+    commandArguments: Commands[Name]['arguments'],
+  ): Promise<Commands[Name]['answer']> {
+    const client = createRpcClient(() => runtimePortTransport(chrome.runtime.connect({ name: PANEL_PORT })));
+    const answer = await client.call(name, commandArguments);
+    if (answer.kind === 'failed') throw new Error(answer.error);
+    return answer.value;
+  },
+
+  /** Pauses or resumes every tab that is being recorded now. */
+  async setRecording(isRecording: boolean): Promise<void> {
+    const { documents } = await inside.command('status', {});
+    for (const { tabId } of documents) await inside.command('setRecording', { tabId, isRecording });
+  },
+};
+
+async function timed(work: () => Promise<void>): Promise<{ readonly ms: number; readonly stallMs: number }> {
+  const stalls = watchStalls();
+  const start = performance.now();
+  await work();
+  const ms = performance.now() - start;
+  return { ms, stallMs: stalls.stop() };
+}
+
+export type InsideBench = typeof inside;
+
+Object.assign(globalThis, { inside });

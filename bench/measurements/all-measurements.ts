@@ -1,0 +1,25 @@
+import type { Measurement } from '../measurement.ts';
+import { disk } from './disk.ts';
+import { dispatch } from './dispatch.ts';
+import { garbage } from './garbage.ts';
+import { handOver } from './hand-over.ts';
+import { paused } from './paused.ts';
+import { payload } from './payload.ts';
+import { record } from './record.ts';
+import { rotation } from './rotation.ts';
+import { sustained } from './sustained.ts';
+import { write } from './write.ts';
+
+/** In the order of the table. */
+export const MEASUREMENTS: readonly Measurement[] = [
+  record,
+  garbage,
+  paused,
+  payload,
+  dispatch,
+  handOver,
+  sustained,
+  write,
+  rotation,
+  disk,
+];

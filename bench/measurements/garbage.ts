@@ -1,0 +1,75 @@
+import type { Line } from '../line.ts';
+import type { Measurement } from '../measurement.ts';
+import { pause } from '../pause.ts';
+import type { BenchPage } from '../world.ts';
+
+const SPANS = 800;
+const DRAIN_MS = 160;
+/** Of allocated bytes, one in so many is looked at. */
+const SAMPLING_BYTES = 512;
+
+/** Bytes that one recorded span allocates on the page's heap, collected since or not; the attributes are made beforehand. */
+export const garbage: Measurement = {
+  name: 'garbage',
+  run: async (world) => {
+    const slices = world.pick(40, 10);
+    const armed = await world.open('armed');
+    const bare = await world.open('bare');
+    // Once before: what compilers and growing columns allocate is not garbage of a span.
+    await allocated(armed, 'shim', slices);
+    const nothing = await allocated(bare, 'nothing', slices);
+    const of = async (page: BenchPage, name: string) =>
+      Math.max(0, (await allocated(page, name, slices)) - nothing);
+    const ours = await of(armed, 'shim');
+    const line = async (rival: string, name: string): Promise<Line> => {
+      const theirs = await of(bare, name);
+      const ratio = ours / theirs;
+      return {
+        what: 'garbage of a span, 5 attributes',
+        ours: { value: ours, unit: 'B' },
+        rival: {
+          name: rival,
+          figure: { value: theirs, unit: 'B' },
+          ratio: { p10: ratio, median: ratio, p90: ratio },
+        },
+        rounds: slices,
+      };
+    };
+    return [
+      {
+        ...(await line('plain object', 'object')),
+        goal: 'G2',
+        bound: { on: 'ours', most: 16 },
+        note: 'sampling heap profiler, collected objects included; the object that the page holds is in it',
+      },
+      await line('columnar floor', 'floor'),
+      await line('OpenTelemetry SDK, no-op processor', 'opentelemetry'),
+    ];
+  },
+};
+
+/** Bytes for one span, sealing and handing over included. */
+async function allocated({ bench, protocol }: BenchPage, name: string, slices: number): Promise<number> {
+  await bench.time(name, SPANS);
+  await pause(DRAIN_MS);
+  await protocol.send('HeapProfiler.startSampling', {
+    samplingInterval: SAMPLING_BYTES,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
+  for (let slice = 0; slice < slices; slice++) {
+    await bench.time(name, SPANS);
+    await pause(DRAIN_MS);
+  }
+  const { profile } = await protocol.send('HeapProfiler.stopSampling');
+  return sizeOf(profile.head) / (slices * SPANS);
+}
+
+interface ProfileNode {
+  readonly selfSize: number;
+  readonly children: readonly ProfileNode[];
+}
+
+function sizeOf({ selfSize, children }: ProfileNode): number {
+  return children.reduce((sum, child) => sum + sizeOf(child), selfSize);
+}

@@ -1,0 +1,31 @@
+import { compare } from '../compare.ts';
+import type { Bound, Line } from '../line.ts';
+import type { Measurement } from '../measurement.ts';
+import { inTurns } from '../pair.ts';
+import { VariantTimer } from '../variant-timer.ts';
+
+const NAMES = ['payload: ours', 'payload: walker', 'payload: replacer', 'payload: stringify'] as const;
+
+/** A redacting, bounded snapshot of a payload of about 1 KB. */
+export const payload: Measurement = {
+  name: 'payload',
+  run: async (world) => {
+    const bare = await world.open('bare');
+    const timer = new VariantTimer();
+    const rounds = await inTurns(NAMES, {
+      rounds: world.pick(61, 9),
+      measure: (name) => timer.plain(bare, name),
+    });
+    const line = (theirs: (typeof NAMES)[number], rival: string, bound: Bound): Line => ({
+      what: 'redacting snapshot of a 1 KB payload',
+      goal: 'G4',
+      ...compare(rounds, { ours: 'payload: ours', theirs, rival, unit: 'ns' }),
+      bound,
+    });
+    return [
+      line('payload: walker', 'bare hand walker', { on: 'ratio', most: 1.3 }),
+      line('payload: replacer', 'JSON.stringify with redacting replacer', { on: 'ratio', most: 0.4 }),
+      line('payload: stringify', 'JSON.stringify', { on: 'ratio', most: 1.5 }),
+    ];
+  },
+};

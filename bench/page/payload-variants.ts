@@ -1,0 +1,53 @@
+import { encodePayload } from '../../src/core/model/payload/encode.ts';
+import { DEFAULT_PAYLOAD_LIMITS } from '../../src/core/model/payload/payload-limits.ts';
+import { at, payloadOf } from './samples.ts';
+import { sink, type Variant } from './variant.ts';
+
+/** A redacting snapshot of a payload of about 1 KB: ours, the barest that could be, and what people write by hand. */
+export function payloadVariants(): Readonly<Record<string, Variant>> {
+  const payloads = Array.from({ length: 8 }, (_, index) => payloadOf(index));
+  const limits = { ...DEFAULT_PAYLOAD_LIMITS, now: () => performance.now() };
+  const each = (snapshot: (payload: object) => unknown): Variant => ({
+    run: (count) => {
+      for (let index = 0; index < count; index++) sink.value = snapshot(at(payloads, index));
+    },
+  });
+  return {
+    'payload: ours': each((payload) => encodePayload(payload, limits)),
+    'payload: walker': each((payload) => walk(payload, 0)),
+    'payload: replacer': each((payload) => JSON.stringify(payload, redact)),
+    'payload: stringify': each((payload) => JSON.stringify(payload)),
+  };
+}
+
+const SECRETS: ReadonlySet<string> = new Set([
+  'password',
+  'token',
+  'apikey',
+  'api_key',
+  'secret',
+  'credential',
+  'auth',
+  'authorization',
+  'cookie',
+]);
+const LONGEST = 1_000;
+const DEEPEST = 6;
+
+/** Copies, takes out what stands under a secret key, cuts what is long or deep; knows nothing of cycles, classes or values. */
+function walk(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.length > LONGEST ? value.slice(0, LONGEST) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === DEEPEST) return '[deep]';
+  if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1));
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    copy[key] = SECRETS.has(key.toLowerCase()) ? '[redacted]' : walk(item, depth + 1);
+  }
+  return copy;
+}
+
+function redact(key: string, value: unknown): unknown {
+  if (SECRETS.has(key.toLowerCase())) return '[redacted]';
+  return typeof value === 'string' && value.length > LONGEST ? value.slice(0, LONGEST) : value;
+}
