@@ -36,7 +36,7 @@ for (const theme of ['dark', 'light'] as const) {
       await expectClean(panel, 'rules open');
       await panel.getByRole('button', { name: 'Close capture rules' }).click();
       await panel.getByRole('button', { name: 'Settings', exact: true }).click();
-      await panel.getByLabel('Age').fill('never');
+      await panel.getByLabel('Age', { exact: true }).fill('never');
       await expectClean(panel, 'settings open, with an error');
       await panel.getByRole('button', { name: 'Close settings' }).click();
       await panel.getByRole('button', { name: '? keys' }).click();

@@ -9,7 +9,7 @@ test('settings › a limit that makes no sense is refused in its own words, and 
 }) => {
   const inspected = await tracepane.openPage(`${pages.url}/plain.html`);
   const settings = await openSettings(inspected);
-  await expect(settings.getByLabel('Age')).toHaveValue('24');
+  await expect(settings.getByLabel('Age', { exact: true })).toHaveValue('24');
   await expect(settings.getByLabel('Size')).toHaveValue('200');
   await expect(settings.getByLabel('Spans', { exact: true })).toHaveValue('500,000');
   for (const { label, typed, says } of [
@@ -29,7 +29,7 @@ test('settings › a limit that makes no sense is refused in its own words, and 
   }
   await inspected.devtools.keyboard.press('Escape');
   await expect(settings).toHaveCount(0);
-  await expect((await openSettings(inspected)).getByLabel('Age')).toHaveValue('24');
+  await expect((await openSettings(inspected)).getByLabel('Age', { exact: true })).toHaveValue('24');
 });
 
 test('settings › more spans than are kept: the oldest go, the newest stay', async ({ tracepane, pages }) => {
