@@ -10,8 +10,7 @@ import { openReader, type StorageReader } from '../storage/read.ts';
 import { openDatabase, type TracepaneDatabase } from '../storage/schema.ts';
 import { drawTrace, parseDrawing } from '../testing/drawing.ts';
 import { sessionIdOf } from '../testing/stored.ts';
-import { PARTING_NOTE, type RelayCommand, type RelayMessage } from '../wire/relay-link.ts';
-import { bytesToBase64 } from '../wire/wire-bytes.ts';
+import type { RelayCommand, RelayMessage } from '../wire/relay-link.ts';
 import { type PlayedRelay, type TestBench, testBench } from './test-bench.ts';
 
 let database: TracepaneDatabase;
@@ -130,19 +129,6 @@ test('background › a worker that dies loses nothing, and a replay stores nothi
   expect(status.stored).toMatchObject({ chunks: 3, spans: 3 });
 });
 
-test('background › what a page left behind while no worker listened is stored once, and its note goes', async () => {
-  const relay = openedRelay(shop);
-  relay.post(chunk(0));
-  await relay.until(acknowledges(0));
-  await bench.killWorker();
-  const chunks = [0, 1].map((sequence) => ({ sequence, base64: bytesToBase64(bytesOf(sequence)) }));
-  bench.browser.notes.set(PARTING_NOTE + shop, { sessionId: shop, chunks });
-  bench.browser.notes.set(`${PARTING_NOTE}forged`, 'nonsense');
-  await bench.panel.call('status', {});
-  await expect.poll(() => bench.browser.notes.size).toBe(0);
-  expect((await storedIn(shop)).map((line) => line.slice(0, 2))).toEqual(['0:', '1:']);
-});
-
 test('background › a chunk that cannot be read becomes a gap and is let go', async () => {
   const relay = openedRelay(shop);
   const broken = bytesOf(0);
@@ -152,15 +138,6 @@ test('background › a chunk that cannot be read becomes a gap and is let go', a
   relay.post({ kind: 'chunk', sequence: 5, bytes: bytesOf(4) });
   await relay.until(acknowledges(5));
   expect(await storedIn(shop)).toEqual(['gap: chunk-invalid 0', 'gap: chunk-invalid 0']);
-});
-
-test('background › what a relay lost becomes a gap and is counted', async () => {
-  const relay = openedRelay(shop);
-  relay.post({ kind: 'lost', reason: 'relay-buffer-full', chunks: 2, spans: 9, start: 1, end: 4 });
-  relay.post(chunk(0));
-  await relay.until(acknowledges(0));
-  expect(await storedIn(shop)).toEqual(['gap: relay-buffer-full 9', '0: core:go [0–5] action']);
-  expect(succeeded(await bench.panel.call('status', {})).dropped).toBe(9);
 });
 
 test('capture rules › excluded spans are left out, their children stay, and the page learns the decisions', async () => {

@@ -4,11 +4,11 @@ import { type ChunkView, openChunk } from '../core/model/chunk/view.ts';
 import type { Session } from '../core/model/session.ts';
 import type { GapReason } from '../core/model/span.ts';
 import { millis } from '../core/model/time.ts';
-import type { RelayMessage, WireBytes } from '../wire/relay-link.ts';
+import type { LossReport, WireBytes } from '../wire/relay-link.ts';
 import { fromWireBytes } from '../wire/wire-bytes.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { DocumentLink } from './document-link.ts';
-import { gapChunk } from './gap-chunk.ts';
+import { gapChunk, reportedGapChunk } from './gap-chunk.ts';
 import { chunkToCommit } from './ingest-item.ts';
 import { type RuleBook, spanNames } from './rule-book.ts';
 import type { Settings } from './settings.ts';
@@ -61,18 +61,24 @@ export class Ingest {
     });
   }
 
-  takeLoss(session: Session, loss: Extract<RelayMessage, { readonly kind: 'lost' }>): void {
-    const gap = { start: millis(loss.start), end: millis(Math.max(loss.start, loss.end)) };
-    const chunk = gapChunk(
-      session.sessionId,
-      [{ ...gap, count: Math.max(0, loss.spans), reason: loss.reason }],
-      this.#options.random,
-    );
-    this.#options.commits.add({ session, chunk, acknowledges: [] });
+  /** Resolves when the gap is committed. */
+  takeLoss(session: Session, loss: LossReport): Promise<void> {
+    const gap = {
+      start: millis(loss.start),
+      end: millis(Math.max(loss.start, loss.end)),
+      count: Math.max(0, loss.spans),
+      reason: loss.reason,
+    };
+    const chunk = reportedGapChunk(session.sessionId, gap, loss.report);
+    return new Promise((resolve) => {
+      this.#options.commits.add({ session, chunk, acknowledges: [], onCommitted: () => resolve() });
+    });
   }
 
   /** Takes a chunk that its document left behind. Resolves when it is committed, or was meant to be dropped. */
   takeLeft(session: Session, sequence: number, bytes: WireBytes): Promise<void> {
+    const { origin } = session;
+    if (origin.kind === 'page' && !this.#options.settings.isRecording(origin.tabId)) return Promise.resolve();
     const opened = openWireChunk(bytes);
     if (opened.kind === 'failed' || opened.value.sequence !== sequence) {
       this.#addGap(session, 'chunk-invalid', 0, []);

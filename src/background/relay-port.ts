@@ -69,7 +69,9 @@ class RelayPort {
         parts.ingest.takeChunk(link, message.sequence, message.bytes);
         return;
       case 'lost':
-        parts.ingest.takeLoss(link.session, message);
+        void parts.ingest
+          .takeLoss(link.session, message)
+          .then(() => link.tell({ kind: 'noted', reports: [message.report] }));
         return;
       case 'ledger':
         link.noteLedger(message.ledger);
@@ -112,7 +114,7 @@ async function countStored(sessionId: SessionId, { storeWatch, reader }: Parts):
     storeWatch.stored.settle(sessionId, tallies.value.get(sessionKey(sessionId))?.spans ?? 0);
 }
 
-function sessionOf(opening: SessionOpening, { tabId, frameId }: Place, run: string): Session {
+export function sessionOf(opening: SessionOpening, { tabId, frameId }: Place, run: string): Session {
   return {
     sessionId: opening.sessionId,
     origin: { kind: 'page', run, tabId, frameId },

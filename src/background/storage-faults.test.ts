@@ -175,7 +175,7 @@ test('diagnostics › tell how it stands, and nothing that a person or a page wr
   succeeded(await bench.panel.call('setRules', { rules }));
   const relay = openedRelay();
   postChunk(relay, 0, 'secret-name [0–1]');
-  relay.post({ kind: 'lost', reason: 'relay-buffer-full', chunks: 2, spans: 9, start: 1, end: 4 });
+  relay.post({ kind: 'lost', report: 0, reason: 'relay-buffer-full', chunks: 2, spans: 9, start: 1, end: 4 });
   await relay.until(acknowledges(0));
   await expect.poll(stored).toHaveLength(2);
   const report = succeeded(await bench.panel.call('diagnostics', {}));

@@ -6,7 +6,7 @@ import { Listeners } from '../wire/listeners.ts';
 import { type MemoryPorts, memoryPorts } from '../wire/memory.ts';
 import type { RelayCommand, RelayMessage } from '../wire/relay-link.ts';
 import { isRelayMessage } from '../wire/relay-link.ts';
-import { Relay } from './relay.ts';
+import { Relay, type RelayOptions } from './relay.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -18,8 +18,13 @@ function chunkBytes(sequence: number, drawing = 'core:go [0–5] action'): Array
   return builder.seal({ sequence, rulesVersion: 0 });
 }
 
+interface BenchOptions {
+  readonly carriesBuffers?: boolean;
+  readonly inherited?: RelayOptions['inherited'];
+}
+
 /** One relay between a page and a background that the test plays; what each of them heard, as text. */
-function bench({ carriesBuffers = true } = {}) {
+function bench({ carriesBuffers = true, inherited }: BenchOptions = {}) {
   vi.useFakeTimers();
   const fromPage = new Listeners<unknown>();
   const page: string[] = [];
@@ -49,7 +54,10 @@ function bench({ carriesBuffers = true } = {}) {
     opening: () => ({ sessionId: sessionIdOf(1), url: 'http://localhost/', title: 'Shop', timeOrigin: 1 }),
     now: () => 50,
     onOrphaned: () => page.push('orphaned'),
-    leaveNote: ({ chunks }) => notes.push(`note of ${chunks.map(({ sequence }) => sequence).join(', ')}`),
+    leaveNote: ({ chunks, losses }) => {
+      notes.push(`note of ${chunks.map(({ sequence }) => sequence).join(', ')} and ${losses.length} loss`);
+    },
+    inherited,
   });
   return {
     relay,
@@ -145,8 +153,8 @@ test('relay › forged chunks are refused and summed up in one report', async ()
   await pass(1_000);
   expect(background).toEqual([
     'open',
-    'lost {"reason":"chunk-invalid","chunks":101,"spans":0,"start":50,"end":50}',
-    'lost {"reason":"chunk-too-large","chunks":1,"spans":0,"start":50,"end":50}',
+    'lost {"report":0,"reason":"chunk-invalid","chunks":101,"spans":0,"start":50,"end":50}',
+    'lost {"report":1,"reason":"chunk-too-large","chunks":1,"spans":0,"start":50,"end":50}',
   ]);
   expect(page).toEqual([]);
 });
@@ -163,7 +171,7 @@ test('relay › sheds when the worker takes nothing, frees the page, and reports
   await pass(1_000);
   expect(background.filter((line) => !line.startsWith('chunk'))).toEqual([
     'open',
-    'lost {"reason":"relay-buffer-full","chunks":2,"spans":2,"start":0,"end":5}',
+    'lost {"report":0,"reason":"relay-buffer-full","chunks":2,"spans":2,"start":0,"end":5}',
   ]);
   expect(background.filter((line) => line.startsWith('chunk'))).toHaveLength(64);
 });
@@ -181,7 +189,39 @@ test('relay › forwards commands to the page, and its ledger after its chunk', 
   expect(background).toEqual(['open', 'chunk 0', `ledger ${JSON.stringify({ ledger })}`]);
 });
 
-test('relay › takes the last chunk of a page that goes away, past those still under way to it', async () => {
+test('relay › says its losses again after each loss of the worker, until they are noted', async () => {
+  const { relay, say, kill, command, pass, background } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(9) });
+  await pass(1_000);
+  say({ kind: 'chunk', bytes: chunkBytes(9) });
+  await pass(1_000);
+  kill();
+  background.length = 0;
+  await pass(1_000);
+  const reports = background.map((line) => line.slice(0, 17));
+  expect(reports).toEqual(['open', 'lost {"report":0,', 'lost {"report":1,']);
+  command({ kind: 'noted', reports: [0, 1] });
+  await pass();
+  kill();
+  background.length = 0;
+  await pass(60_000);
+  expect(background).toEqual([]);
+});
+
+test('relay › takes in parting what is still under way, and ignores it when it comes after all', async () => {
+  const { relay, say, pass, background } = bench();
+  relay.wake();
+  await pass();
+  say({ kind: 'chunk', bytes: chunkBytes(0) });
+  for (const sequence of [0, 1, 2]) relay.takeParting({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  for (const sequence of [1, 3]) say({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await pass(1_000);
+  expect(background).toEqual(['open', 'chunk 0', 'chunk 1', 'chunk 2', 'chunk 3']);
+});
+
+test('relay › reports what was overtaken and has not been said again', async () => {
   const { relay, pass, background } = bench();
   relay.wake();
   await pass();
@@ -190,7 +230,7 @@ test('relay › takes the last chunk of a page that goes away, past those still 
   expect(background).toEqual([
     'open',
     'chunk 1',
-    'lost {"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
+    'lost {"report":0,"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
   ]);
 });
 
@@ -205,15 +245,18 @@ test('relay › what the page says again when it goes away is kept once', async 
   expect(background).toEqual(['open', 'chunk 0', 'chunk 1', 'chunk 2']);
 });
 
-test('relay › leaves a note of what it holds when the page goes away and no worker listens', async () => {
-  const { relay, kill, pass, notes } = bench();
+test('relay › leaves a note of all that is not committed when the page goes away', async () => {
+  const { relay, say, command, pass, notes } = bench();
   relay.wake();
   await pass();
-  relay.takeParting({ kind: 'chunk', bytes: chunkBytes(0) });
-  kill();
+  for (const sequence of [0, 1]) say({ kind: 'chunk', bytes: chunkBytes(sequence) });
   await pass();
-  relay.takeParting({ kind: 'chunk', bytes: chunkBytes(1) });
-  expect(notes).toEqual(['note of 0, 1']);
+  command({ kind: 'acknowledge', sequences: [0] });
+  say({ kind: 'chunk', bytes: new ArrayBuffer(4) });
+  await pass();
+  for (const sequence of [2, 3]) relay.takeParting({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await pass();
+  expect(notes).toEqual(['note of 1, 2, 3 and 1 loss']);
 });
 
 test('relay › back from the back/forward cache it connects anew and replays', async () => {
@@ -228,7 +271,37 @@ test('relay › back from the back/forward cache it connects anew and replays', 
   expect(background).toEqual(['open', 'chunk 0', 'open', 'chunk 0']);
 });
 
-test('relay › without its extension it stops, and tells the page to stop', async () => {
+test('relay › leaves what it holds to the relay that comes with the reloaded extension', async () => {
+  const old = bench();
+  old.relay.wake();
+  await old.pass();
+  for (const sequence of [0, 1]) old.say({ kind: 'chunk', bytes: chunkBytes(sequence) });
+  await old.pass();
+  old.command({ kind: 'acknowledge', sequences: [0] });
+  await old.pass();
+  old.remove();
+  old.kill();
+  await old.pass(5_000);
+  old.say({ kind: 'chunk', bytes: chunkBytes(2) });
+  old.say({ kind: 'chunk', bytes: new ArrayBuffer(4) });
+  const inherited = old.relay.retire();
+  await old.pass(60_000);
+  expect(old.page).toEqual(['acknowledge {"sequence":0}']);
+
+  const { relay, say, pass, background } = bench({ inherited });
+  relay.wake();
+  say({ kind: 'chunk', bytes: chunkBytes(3) });
+  await pass();
+  expect(background).toEqual([
+    'open',
+    'chunk 1',
+    'chunk 2',
+    'chunk 3',
+    'lost {"report":0,"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
+  ]);
+});
+
+test('relay › whose extension does not come back stops, and tells the page to stop', async () => {
   const { relay, say, kill, remove, pass, connections, page } = bench();
   relay.wake();
   await pass();

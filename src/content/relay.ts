@@ -1,19 +1,21 @@
 import type { CaptureLedger } from '../core/model/ledger.ts';
-import { isPageMessage, type PageCommand } from '../wire/page-link.ts';
-import type { PartingNote, RelayCommand, SessionOpening } from '../wire/relay-link.ts';
+import { isPageMessage, type PageCommand, type PageMessage } from '../wire/page-link.ts';
+import type { LossReport, PartingNote, RelayCommand, SessionOpening } from '../wire/relay-link.ts';
 import type { RuntimePort } from '../wire/runtime-port.ts';
 import type { Transport } from '../wire/transport.ts';
 import { bytesToBase64, toWireBytes } from '../wire/wire-bytes.ts';
 import { BackgroundLink } from './background-link.ts';
 import { Hold } from './hold.ts';
+import type { Estate } from './inheritance.ts';
 import { LostReports } from './lost-reports.ts';
+import { Pings } from './pings.ts';
 import { type IncomingChunk, readIncomingChunk } from './read-incoming-chunk.ts';
 import { SequenceGate } from './sequence-gate.ts';
 
-/** A worker is ended after 30 s without a message. */
-const PING_MS = 20_000;
 /** A page that forges a thousand messages a second costs one report in this time. */
 const REPORT_MS = 500;
+/** A reloaded extension comes back within seconds; one that was removed does not, and its pages must not record for nobody. */
+const GRACE_MS = 30_000;
 
 export interface RelayOptions {
   readonly page: Transport;
@@ -23,6 +25,8 @@ export interface RelayOptions {
   /** Milliseconds since the time origin. */
   readonly now: () => number;
   readonly onOrphaned: () => void;
+  /** What an earlier relay of this document has left, whose extension was reloaded. */
+  readonly inherited?: Pick<Estate, 'expected' | 'chunks' | 'losses'> | undefined;
   /** Puts the note where it survives this document. */
   readonly leaveNote: (note: PartingNote) => void;
 }
@@ -36,7 +40,7 @@ export class Relay {
   readonly #options: RelayOptions;
   readonly #link: BackgroundLink;
   readonly #hold = new Hold();
-  readonly #gate = new SequenceGate();
+  readonly #gate: SequenceGate;
   readonly #lost = new LostReports();
   /** Shed after it was posted on this connection: stored or lost, only the acknowledgement or the connection's end tells. */
   readonly #shedUnderWay = new Map<number, IncomingChunk>();
@@ -46,11 +50,15 @@ export class Relay {
   #unsentLedger: CaptureLedger | undefined;
   /** The title and address that the background knows. */
   #announced = '';
-  #ping: ReturnType<typeof setInterval> | undefined;
+  readonly #pings = new Pings(() => this.#link.post({ kind: 'ping' }));
   #report: ReturnType<typeof setTimeout> | undefined;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #isLeaving = false;
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#gate = new SequenceGate(options.inherited?.expected);
+    this.#inherit(options.inherited);
     this.#link = new BackgroundLink({
       connect: options.connect,
       introduce: () => {
@@ -60,9 +68,11 @@ export class Relay {
       },
       onCommand: (command) => this.#obey(command),
       onLost: () => this.#loseConnection(),
-      onOrphaned: () => this.#stop(),
+      onOrphaned: () => this.#awaitHeir(),
     });
-    options.page.listen((message) => this.#take(message, false));
+    options.page.listen((message) => {
+      if (isPageMessage(message)) this.#take(message, false);
+    });
   }
 
   /** Connects, unless it is connected. */
@@ -78,20 +88,49 @@ export class Relay {
 
   /** Takes what the page says in its last moment; there is no later one to wait for an answer in. */
   takeParting(message: unknown): void {
+    if (!isPageMessage(message)) return;
     this.#link.ensure();
     this.#take(message, true);
-    this.#sendReports();
-    this.leave();
+    // Once for all that is said in this turn: a microtask comes even to a document that has no later task.
+    if (!this.#isLeaving) queueMicrotask(() => this.leave());
+    this.#isLeaving = true;
   }
 
-  /** The document goes away. What no worker has been sent is left in a note; should the document come back, it is replayed. */
+  /** The document goes away. What is not committed is left in a note; should the document come back, it is replayed. */
   leave(): void {
-    if (this.#isOpened || this.#hold.size === 0) return;
-    const { sessionId } = this.#options.opening();
-    const chunks = this.#hold
-      .all()
-      .map(({ sequence, bytes }) => ({ sequence, base64: bytesToBase64(bytes) }));
-    this.#options.leaveNote({ sessionId, chunks });
+    this.#isLeaving = false;
+    const losses = this.#lost.all();
+    this.#sendReports(losses);
+    const chunks = this.#unsettled().map(({ sequence, bytes }) => ({
+      sequence,
+      base64: bytesToBase64(bytes),
+    }));
+    if (chunks.length + losses.length === 0) return;
+    this.#options.leaveNote({ opening: this.#options.opening(), chunks, losses });
+  }
+
+  /** Gives up all that it has, for the relay that comes after it. */
+  retire(): Pick<Estate, 'expected' | 'chunks' | 'losses'> {
+    this.#link.close();
+    this.#pings.stop();
+    clearTimeout(this.#report);
+    clearTimeout(this.#grace);
+    const chunks = this.#unsettled().map(({ bytes }) => bytes);
+    return { expected: this.#gate.expected, chunks, losses: this.#lost.all() };
+  }
+
+  /** Neither known to be committed nor given up: those that were shed came first. */
+  #unsettled(): readonly IncomingChunk[] {
+    return [...this.#shedUnderWay.values(), ...this.#hold.all()];
+  }
+
+  #inherit(inherited: RelayOptions['inherited']): void {
+    if (inherited === undefined) return;
+    this.#lost.inherit(inherited.losses);
+    for (const bytes of inherited.chunks) {
+      const read = readIncomingChunk(bytes);
+      if (read.kind === 'ok') this.#hold.add(read.value);
+    }
   }
 
   /** The title or the address may have changed. Says it when the background listens, and else when it does again. */
@@ -102,8 +141,7 @@ export class Relay {
     this.#link.post({ kind: 'title', title: opening.title, url: opening.url });
   }
 
-  #take(message: unknown, isParting: boolean): void {
-    if (!isPageMessage(message)) return;
+  #take(message: PageMessage, isParting: boolean): void {
     switch (message.kind) {
       case 'chunk':
         this.#takeChunk(message.bytes, isParting);
@@ -136,7 +174,7 @@ export class Relay {
     for (const shed of this.#hold.add(read.value)) this.#shed(shed);
     if (this.#isOpened || isParting) this.#sendChunk(read.value);
     this.#link.ensure();
-    this.#keepAwake();
+    this.#pings.keepUp(true);
   }
 
   #shed(chunk: IncomingChunk): void {
@@ -172,12 +210,12 @@ export class Relay {
     this.#report ??= setTimeout(() => {
       this.#report = undefined;
       this.#link.ensure();
-      if (this.#isOpened) this.#sendReports();
+      if (this.#isOpened) this.#sendReports(this.#lost.next());
     }, REPORT_MS);
   }
 
-  #sendReports(): void {
-    for (const report of this.#lost.drain()) this.#link.post(report);
+  #sendReports(reports: readonly LossReport[]): void {
+    for (const report of reports) this.#link.post(report);
   }
 
   #obey(command: RelayCommand): void {
@@ -187,7 +225,11 @@ export class Relay {
         return;
       case 'acknowledge':
         for (const sequence of command.sequences) this.#settle(sequence);
-        this.#keepAwake();
+        this.#pings.keepUp(this.#hold.size > 0);
+        return;
+      case 'noted':
+        this.#lost.settle(command.reports);
+        if (!this.#lost.isEmpty) this.#reportSoon();
         return;
       default:
         this.#tellPage(command);
@@ -198,7 +240,7 @@ export class Relay {
     this.#carriesBuffers = carriesBuffers;
     this.#isOpened = true;
     for (const chunk of this.#hold.all()) this.#sendChunk(chunk);
-    this.#sendReports();
+    this.#sendReports(this.#lost.all());
     this.#sendLedger();
     // The document may have got its title while the worker was starting.
     this.announce();
@@ -212,25 +254,22 @@ export class Relay {
 
   #loseConnection(): boolean {
     this.#isOpened = false;
+    // Whether they were stored nobody can tell any more: the gap may count what is there.
     for (const chunk of this.#shedUnderWay.values()) this.#loseShed(chunk);
     this.#shedUnderWay.clear();
     return this.#hold.size > 0 || !this.#lost.isEmpty;
   }
 
-  /** Pings while something is held, and only then. */
-  #keepAwake(): void {
-    if (this.#hold.size === 0) {
-      clearInterval(this.#ping);
-      this.#ping = undefined;
-      return;
-    }
-    this.#ping ??= setInterval(() => this.#link.post({ kind: 'ping' }), PING_MS);
+  /** The extension is gone, or is being reloaded: until its new content script comes, everything is held as before. */
+  #awaitHeir(): void {
+    this.#pings.stop();
+    clearTimeout(this.#report);
+    this.#isOpened = false;
+    this.#grace = setTimeout(() => this.#stop(), GRACE_MS);
   }
 
-  /** Nobody will ever commit again: the page stops recording, and nothing is held for nobody. */
+  /** Nobody will commit again: the page stops recording. */
   #stop(): void {
-    clearInterval(this.#ping);
-    clearTimeout(this.#report);
     this.#tellPage({
       kind: 'configure',
       settings: { isRecording: false, rulesVersion: 0, verbosity: 'standard', disabledSources: [] },

@@ -10,10 +10,19 @@ export type Admission =
  * again then, or be skipped; should the document come back from the back/forward cache, they come a last time by the port.
  */
 export class SequenceGate {
-  #expected = 0;
+  #expected: number;
   readonly #skipped = new Set<number>();
   /** Admitted in parting, and perhaps still under way on the port. */
   readonly #parted = new Set<number>();
+
+  constructor(expected = 0) {
+    this.#expected = expected;
+  }
+
+  /** The number that comes next. */
+  get expected(): number {
+    return this.#expected;
+  }
 
   admit(sequence: number, isParting: boolean): Admission {
     if (this.#skipped.delete(sequence)) return this.#admitNew(sequence, 0, isParting);

@@ -18,10 +18,15 @@ class FakePort extends EventTarget {
   }
 }
 
-class FakeMessageEvent extends Event {
-  readonly #init: { readonly data?: unknown; readonly ports?: readonly FakePort[] };
+interface FakeMessageInit {
+  readonly data?: unknown;
+  readonly ports?: readonly FakePort[];
+}
 
-  constructor(type: string, init: { readonly data?: unknown; readonly ports?: readonly FakePort[] }) {
+class FakeMessageEvent extends Event {
+  readonly #init: FakeMessageInit;
+
+  constructor(type: string, init: FakeMessageInit) {
     super(type);
     this.#init = init;
   }
@@ -99,6 +104,8 @@ export class PageScopeDouble extends EventTarget {
   }
 }
 
+const PARTING_EVENT = 'parting';
+
 /** The content script's end of the link: opens what comes, acknowledges it, and shows it. */
 export class RelayDouble {
   readonly #port = new FakePort();
@@ -113,7 +120,10 @@ export class RelayDouble {
   readonly ledgers: CaptureLedger[] = [];
 
   constructor(scope: PageScopeDouble) {
-    scope.dispatchEvent(new FakeMessageEvent(PORT_EVENT, { ports: [this.#port] }));
+    scope.addEventListener(PARTING_EVENT, (event) => {
+      if (event instanceof FakeMessageEvent) this.#take(event.data);
+    });
+    scope.dispatchEvent(new FakeMessageEvent(PORT_EVENT, { ports: [this.#port], data: PARTING_EVENT }));
     this.receive();
   }
 
@@ -177,6 +187,8 @@ export class RelayDouble {
     const opened = openChunk(message.bytes);
     if (opened.kind === 'failed') throw new Error(opened.error);
     const { value: view } = opened;
+    // It was posted, and said again in parting.
+    if (this.sequences.includes(view.sequence)) return;
     this.sequences.push(view.sequence);
     this.rulesVersions.push(view.rulesVersion);
     for (let row = 0; row < view.counts.spans; row++) {

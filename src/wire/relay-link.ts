@@ -14,15 +14,30 @@ export const RELAY_PORT = 'tracepane.relay';
 export const WAKE_MESSAGE = 'tracepane.wake';
 
 /**
- * What a document leaves behind when it goes away while no worker listens: a port that is opened in the last moment delivers
- * nothing (measured), but what is put into `storage.local` stays, and wakes the worker. One note per session, under this
- * prefix and the session id; the worker deletes it when its chunks are committed.
+ * What a document leaves behind when it goes away: whatever it holds, sent or not, for the worker may die with what it was
+ * sent, and a port that is opened in the last moment delivers nothing (measured). What is put into `storage.local` stays, and
+ * wakes the worker. Each note has a key of its own, under this prefix; the worker deletes it when all of it is committed.
  */
 export const PARTING_NOTE = 'tracepane.parting.';
 
 export interface PartingNote {
-  readonly sessionId: SessionId;
+  /** The worker may never have heard of the session. */
+  readonly opening: SessionOpening;
   readonly chunks: readonly { readonly sequence: number; readonly base64: string }[];
+  readonly losses: readonly LossReport[];
+}
+
+/** Chunks that the relay could not keep or would not take: the worker writes a gap. */
+export interface LossReport {
+  readonly kind: 'lost';
+  /** Rises with each report of a session; a report is said again until it is `noted`, and becomes one gap. */
+  readonly report: number;
+  readonly reason: 'relay-buffer-full' | 'chunk-invalid' | 'chunk-too-large';
+  readonly chunks: number;
+  readonly spans: number;
+  /** Milliseconds since the time origin, as `end`. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a document says of itself when its relay (re)connects. */
@@ -47,15 +62,7 @@ export type RelayMessage =
       readonly held?: number;
     }
   | { readonly kind: 'chunk'; readonly sequence: number; readonly bytes: WireBytes }
-  /** Chunks the relay could not keep or would not take: the worker writes a gap. */
-  | {
-      readonly kind: 'lost';
-      readonly reason: 'relay-buffer-full' | 'chunk-invalid' | 'chunk-too-large';
-      readonly chunks: number;
-      readonly spans: number;
-      readonly start: number;
-      readonly end: number;
-    }
+  | LossReport
   | { readonly kind: 'ledger'; readonly ledger: CaptureLedger }
   | { readonly kind: 'title'; readonly title: string; readonly url: string }
   /** Keeps the worker alive while chunks are held: a worker that gets no message for 30 s is ended. */
@@ -68,6 +75,8 @@ export type RelayCommand =
   | { readonly kind: 'decide'; readonly rulesVersion: number; readonly decisions: readonly NameDecision[] }
   /** These sequences are committed (or were before): the relay may let go of them. */
   | { readonly kind: 'acknowledge'; readonly sequences: readonly number[] }
+  /** The gaps of these reports are committed. */
+  | { readonly kind: 'noted'; readonly reports: readonly number[] }
   | { readonly kind: 'flush' };
 
 export function isRelayMessage(value: unknown): value is RelayMessage {
@@ -84,12 +93,7 @@ export function isRelayMessage(value: unknown): value is RelayMessage {
         isSequence(value.sequence) && (value.bytes instanceof ArrayBuffer || typeof value.bytes === 'string')
       );
     case 'lost':
-      return (
-        (value.reason === 'relay-buffer-full' ||
-          value.reason === 'chunk-invalid' ||
-          value.reason === 'chunk-too-large') &&
-        [value.chunks, value.spans, value.start, value.end].every(Number.isFinite)
-      );
+      return isLossReport(value);
     case 'ledger':
       return isCaptureLedger(value.ledger);
     case 'title':
@@ -102,11 +106,25 @@ export function isRelayMessage(value: unknown): value is RelayMessage {
 export function isPartingNote(value: unknown): value is PartingNote {
   return (
     isRecord(value) &&
-    isSessionId(value.sessionId) &&
+    isSessionOpening(value.opening) &&
     Array.isArray(value.chunks) &&
     value.chunks.every(
       (chunk: unknown) => isRecord(chunk) && isSequence(chunk.sequence) && typeof chunk.base64 === 'string',
-    )
+    ) &&
+    Array.isArray(value.losses) &&
+    value.losses.every(isLossReport)
+  );
+}
+
+export function isLossReport(value: unknown): value is LossReport {
+  return (
+    isRecord(value) &&
+    value.kind === 'lost' &&
+    isSequence(value.report) &&
+    (value.reason === 'relay-buffer-full' ||
+      value.reason === 'chunk-invalid' ||
+      value.reason === 'chunk-too-large') &&
+    [value.chunks, value.spans, value.start, value.end].every(Number.isFinite)
   );
 }
 
@@ -117,6 +135,7 @@ export function isRelayCommand(value: unknown): value is RelayCommand {
     // The page's command of the same name carries one sequence; the relay's carries many.
     return Array.isArray(value.sequences) && value.sequences.every(isSequence);
   }
+  if (value.kind === 'noted') return Array.isArray(value.reports) && value.reports.every(isSequence);
   return isPageCommand(value);
 }
 

@@ -36,7 +36,12 @@ export function runtimePortTransport(port: RuntimePort): Transport {
     close: () => {
       if (!isOpen) return;
       isOpen = false;
-      port.disconnect();
+      try {
+        port.disconnect();
+      } catch (error) {
+        // The port of an extension that was reloaded is closed, and says so by throwing.
+        if (!isDisconnection(error)) throw error;
+      }
     },
   };
 }
