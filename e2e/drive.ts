@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
-import { type InspectedPage, type OpenPageOptions, openInspectedPage } from './inspected-page.ts';
+import {
+  type InspectedPage,
+  inspectPage,
+  type OpenPageOptions,
+  openInspectedPage,
+} from './inspected-page.ts';
 import { launchChromium, type RunningChromium } from './launch.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type DevToolsPreferences, makeProfile, prepareProfile } from './profile.ts';
+import { reloadExtension } from './reload-extension.ts';
 import { killServiceWorker, waitUntilArmed } from './service-worker.ts';
 import { readUnpackedExtension } from './unpacked-extension.ts';
 
@@ -18,10 +24,14 @@ export interface TracepaneBrowser {
   readonly profile: string;
   /** A new tab with DevTools open on the Tracepane panel, navigated to `url`. Several at once are opened in turn. */
   openPage(url: string, options?: OpenPageOptions): Promise<InspectedPage>;
+  /** DevTools open on the Tracepane panel, for a page of `context` that has none. */
+  inspect(page: Page): Promise<InspectedPage>;
   /** Tracepane in a full tab. */
   openViewer(): Promise<Page>;
   /** Stops the service worker for real, and resolves when it is gone. The next message wakes a new one. */
   killWorker(): Promise<void>;
+  /** Reloads the extension, as a developer or an update does, and resolves when it is back. Its pages are closed by that. */
+  reloadExtension(): Promise<void>;
   /** Closes the browser in order. */
   close(): Promise<void>;
   /** Kills the browser's whole process tree with SIGKILL. */
@@ -43,16 +53,18 @@ interface TracepaneLaunch {
   readonly acceptAllHosts?: boolean;
   /** Folders of other unpacked extensions to load beside it. */
   readonly alongside?: readonly string[];
+  /** A page that is left may stay, frozen, and come back. Playwright turns that off; pages go on working with it. Default: false. */
+  readonly backForwardCache?: boolean;
 }
 
 /** Resolves when the extension is loaded and the sites that it arms at install are armed. */
 export async function launchTracepane(options: TracepaneLaunch = {}): Promise<TracepaneBrowser> {
   const { profile = makeProfile(), headless = true, theme = 'dark', acceptAllHosts = false } = options;
+  const { alongside = [], backForwardCache = false } = options;
   const { extensionPath = builtExtension, dock = headless ? 'undocked' : 'bottom' } = options;
   const extension = readUnpackedExtension(extensionPath, acceptAllHosts);
   prepareProfile(profile, { theme, dock });
-  const { alongside = [] } = options;
-  const chromium = await launchChromium({ profile, headless, extension, alongside });
+  const chromium = await launchChromium({ profile, headless, extension, alongside, backForwardCache });
   try {
     await waitUntilArmed(chromium.context, extension.id);
   } catch (error) {
@@ -71,12 +83,14 @@ function tracepaneIn(chromium: RunningChromium, extensionId: string, profile: st
     extensionId,
     profile,
     openPage: (url, options) => inTurn(() => openInspectedPage(chromium, extensionId, url, options)),
+    inspect: (page) => inTurn(() => inspectPage(chromium, extensionId, page)),
     openViewer: async () => {
       const viewer = await chromium.context.newPage();
       await viewer.goto(`chrome-extension://${extensionId}/src/panel/viewer.html`);
       return viewer;
     },
     killWorker: () => killServiceWorker(chromium.protocol, extensionId),
+    reloadExtension: () => reloadExtension(chromium.context, extensionId),
     close: () => chromium.close(),
     crash: () => chromium.crash(),
   };

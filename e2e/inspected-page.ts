@@ -21,6 +21,8 @@ export interface InspectedPage {
   setSize(width: number, height: number): Promise<void>;
   /** Runs the click that downloads a file, and resolves with the file's text. */
   download(click: () => Promise<void>): Promise<string>;
+  /** Closes DevTools, and with it the panel; the tab stays. */
+  closeDevTools(): Promise<void>;
   /** Closes the tab, and with it its DevTools. */
   close(): Promise<void>;
 }
@@ -38,9 +40,19 @@ export async function openInspectedPage(
 ): Promise<InspectedPage> {
   const page = await chromiumRun.context.newPage();
   if (moment === 'after-navigation') await page.goto(url);
+  const inspected = await inspectPage(chromiumRun, extensionId, page);
+  if (moment === 'before-navigation') await page.goto(url);
+  return inspected;
+}
+
+/** Opens DevTools on a page that has none. */
+export async function inspectPage(
+  chromiumRun: RunningChromium,
+  extensionId: string,
+  page: Page,
+): Promise<InspectedPage> {
   const { devtools, panel, errors, disconnect } = await openDevToolsPanel(chromiumRun, page, extensionId);
   const emulation = await keepAwake(devtools);
-  if (moment === 'before-navigation') await page.goto(url);
   return {
     page,
     devtools,
@@ -64,6 +76,10 @@ export async function openInspectedPage(
       ] as const);
     },
     download: (click) => downloadText(chromiumRun.protocol, click),
+    closeDevTools: async () => {
+      await devtools.close();
+      await disconnect();
+    },
     close: async () => {
       await page.close();
       await disconnect();

@@ -28,6 +28,7 @@ interface ChromiumLaunch {
   readonly extension: UnpackedExtension;
   /** Folders of other unpacked extensions. */
   readonly alongside: readonly string[];
+  readonly backForwardCache: boolean;
 }
 
 /** A click or a navigation that takes longer fails by itself, and says which it was; a test's own limit only says that it ran out. */
@@ -38,6 +39,7 @@ export async function launchChromium({
   headless,
   extension,
   alongside,
+  backForwardCache,
 }: ChromiumLaunch): Promise<RunningChromium> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -53,6 +55,7 @@ export async function launchChromium({
       ...(headless ? headlessFlags : ['--window-size=1440,960']),
       ...flagsFor([extension.path, ...alongside]),
     ],
+    ...(backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
   });
   context.setDefaultTimeout(ACTION_LIMIT);
   try {

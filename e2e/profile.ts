@@ -44,7 +44,14 @@ function withDevToolsPreferences(before: unknown, { theme, dock }: DevToolsPrefe
     ...toRecord(devtools.synced_preferences_sync_disabled),
     'ui-theme': JSON.stringify(theme === 'light' ? 'default' : 'dark'),
   };
-  return { ...root, devtools: { ...devtools, preferences: local, synced_preferences_sync_disabled: synced } };
+  // Without the developer mode an unpacked extension is not loaded again once it is reloaded.
+  const extensions = toRecord(root.extensions);
+  const developer = { ...extensions, ui: { ...toRecord(extensions.ui), developer_mode: true } };
+  return {
+    ...root,
+    extensions: developer,
+    devtools: { ...devtools, preferences: local, synced_preferences_sync_disabled: synced },
+  };
 }
 
 // Docked, DevTools would start 300 px high, or with 40 % of the width; someone's own choice in an old profile wins.

@@ -89,7 +89,7 @@ function sendJson(response: ServerResponse, status: number, value: object): void
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
   response.writeHead(status, {
     'content-type': type,
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache',
     'access-control-allow-origin': '*',
     'access-control-allow-methods': '*',
     'access-control-allow-headers': '*',
