@@ -1,22 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ChunkBuilder } from '../core/model/chunk/builder.ts';
-import { parseDrawing } from '../testing/drawing.ts';
+import { chunkBytes } from '../testing/chunk-bytes.ts';
 import { sessionIdOf } from '../testing/stored.ts';
 import { Listeners } from '../wire/listeners.ts';
 import { type MemoryPorts, memoryPorts } from '../wire/memory.ts';
-import type { RelayCommand, RelayMessage } from '../wire/relay-link.ts';
-import { isRelayMessage } from '../wire/relay-link.ts';
+import { isRelayMessage, type RelayCommand, type RelayMessage } from '../wire/relay-link.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function chunkBytes(sequence: number, drawing = 'core:go [0–5] action'): ArrayBuffer {
-  const builder = new ChunkBuilder();
-  for (const span of parseDrawing(drawing)) builder.addSpan({ ...span, isContinued: false });
-  return builder.seal({ sequence, rulesVersion: 0 });
-}
 
 interface BenchOptions {
   readonly carriesBuffers?: boolean;
@@ -232,17 +224,6 @@ test('relay › reports what was overtaken and has not been said again', async (
     'chunk 1',
     'lost {"report":0,"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
   ]);
-});
-
-test('relay › what the page says again when it goes away is kept once', async () => {
-  const { relay, say, pass, background } = bench();
-  relay.wake();
-  await pass();
-  say({ kind: 'chunk', bytes: chunkBytes(0) });
-  await pass();
-  for (const sequence of [0, 1, 2]) relay.takeParting({ kind: 'chunk', bytes: chunkBytes(sequence) });
-  await pass();
-  expect(background).toEqual(['open', 'chunk 0', 'chunk 1', 'chunk 2']);
 });
 
 test('relay › leaves a note of all that is not committed when the page goes away', async () => {
