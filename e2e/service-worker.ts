@@ -6,7 +6,11 @@ import { waitUntil } from './wait-until.ts';
  * (Playwright is one) keeps a worker from going idle, but not from being closed. The next message wakes a new worker.
  * Errors: rejects when no worker runs within five seconds, so that a test cannot pass by killing nothing.
  */
-export async function killServiceWorker(protocol: CDPSession, extensionId: string): Promise<void> {
+export async function killServiceWorker(
+  protocol: CDPSession,
+  context: BrowserContext,
+  extensionId: string,
+): Promise<void> {
   const targetId = await waitUntil(
     'running service worker to kill',
     async () => (await serviceWorkersOf(protocol, extensionId))[0],
@@ -16,8 +20,22 @@ export async function killServiceWorker(protocol: CDPSession, extensionId: strin
     // Asked again each time: a worker that is just starting does not hear it the first time.
     if (!(await serviceWorkersOf(protocol, extensionId)).includes(targetId)) return true;
     await protocol.send('Target.closeTarget', { targetId });
+    await stopWorkers(context);
     return false;
   });
+}
+
+/** The other way to the same end: a worker that is held at its start by the debugger does not close as a target. */
+async function stopWorkers(context: BrowserContext): Promise<void> {
+  const [page] = context.pages();
+  if (page === undefined) return;
+  const session = await context.newCDPSession(page);
+  try {
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+  } finally {
+    await session.detach();
+  }
 }
 
 /**
