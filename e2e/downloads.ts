@@ -23,8 +23,11 @@ export async function downloadText(protocol: CDPSession, click: () => Promise<vo
   }
 }
 
-/** Chromium renames a file to its final name in one step, once its last byte is written. */
+/**
+ * Chromium first makes an empty file of the final name, and then renames the whole one onto it in one step: until then both
+ * names are there.
+ */
 async function findCompleteFile(folder: string): Promise<string | undefined> {
   const names = await readdir(folder);
-  return names.find((name) => !name.endsWith('.crdownload'));
+  return names.some((name) => name.endsWith('.crdownload')) ? undefined : names[0];
 }
