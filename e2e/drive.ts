@@ -89,7 +89,7 @@ function tracepaneIn(chromium: RunningChromium, extensionId: string, profile: st
       await viewer.goto(`chrome-extension://${extensionId}/src/panel/viewer.html`);
       return viewer;
     },
-    killWorker: () => killServiceWorker(chromium.protocol, chromium.context, extensionId),
+    killWorker: () => killServiceWorker(chromium.context, extensionId),
     reloadExtension: () => reloadExtension(chromium.context, extensionId),
     close: () => chromium.close(),
     crash: () => chromium.crash(),

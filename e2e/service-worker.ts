@@ -1,38 +1,35 @@
-import type { BrowserContext, CDPSession } from 'playwright';
+import type { BrowserContext } from 'playwright';
 import { waitUntil } from './wait-until.ts';
 
 /**
  * Stops the extension's service worker as Chromium itself would, and resolves when it is gone. An attached debugger
- * (Playwright is one) keeps a worker from going idle, but not from being closed. The next message wakes a new worker.
- * Errors: rejects when no worker runs within five seconds, so that a test cannot pass by killing nothing.
+ * (Playwright is one) keeps a worker from going idle, but not from being stopped. The next message wakes a new worker.
+ *
+ * Chromium's own word on it counts, and not the list of targets: the next worker gets the very target of the one before, so
+ * that a look at the list cannot tell a worker that goes on from one that died and was woken. It is asked once, and only when
+ * the worker runs: a worker that is stopped while the debugger holds it at its start is neither dead nor alive.
+ * Errors: rejects when no worker runs within ten seconds, or it does not stop.
  */
-export async function killServiceWorker(
-  protocol: CDPSession,
-  context: BrowserContext,
-  extensionId: string,
-): Promise<void> {
-  const targetId = await waitUntil(
-    'running service worker to kill',
-    async () => (await serviceWorkersOf(protocol, extensionId))[0],
-    5_000,
-  );
-  await waitUntil('end of the killed service worker', async () => {
-    // Asked again each time: a worker that is just starting does not hear it the first time.
-    if (!(await serviceWorkersOf(protocol, extensionId)).includes(targetId)) return true;
-    await protocol.send('Target.closeTarget', { targetId });
-    await stopWorkers(context);
-    return false;
-  });
-}
-
-/** The other way to the same end: a worker that is held at its start by the debugger does not close as a target. */
-async function stopWorkers(context: BrowserContext): Promise<void> {
-  const [page] = context.pages();
-  if (page === undefined) return;
+export async function killServiceWorker(context: BrowserContext, extensionId: string): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
   try {
+    // Each change of a worker: the protocol announces every one, in order.
+    const changes: { readonly versionId: string; readonly runningStatus: string }[] = [];
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      changes.push(...versions.filter(({ scriptURL }) => scriptURL.startsWith(originOf(extensionId))));
+    });
     await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
+    const running = await waitUntil(
+      'running service worker to kill',
+      async () => [changes.at(-1)].find((last) => last?.runningStatus === 'running'),
+      10_000,
+    );
+    changes.length = 0;
+    await session.send('ServiceWorker.stopWorker', { versionId: running.versionId });
+    await waitUntil('end of the killed service worker', async () =>
+      changes.some(({ runningStatus }) => runningStatus === 'stopped'),
+    );
   } finally {
     await session.detach();
   }
@@ -53,13 +50,6 @@ export async function waitUntilArmed(context: BrowserContext, extensionId: strin
 // A string, because a compiler's helper inside a function would be missing in the worker.
 const countRegisteredScripts =
   'chrome.scripting.getRegisteredContentScripts().then((scripts) => scripts.length)';
-
-async function serviceWorkersOf(protocol: CDPSession, extensionId: string): Promise<readonly string[]> {
-  const { targetInfos } = await protocol.send('Target.getTargets');
-  return targetInfos
-    .filter(({ type, url }) => type === 'service_worker' && url.startsWith(originOf(extensionId)))
-    .map(({ targetId }) => targetId);
-}
 
 function originOf(extensionId: string): string {
   return `chrome-extension://${extensionId}/`;
