@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Result } from '../core/base/result.ts';
 import { DEFAULT_CAPTURE_RULES } from '../core/model/capture-settings.ts';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
@@ -20,23 +20,16 @@ let number = 0;
 beforeEach(() => {
   fault = undefined;
   database = openDatabase(`faults ${++number}`);
-  database.use({
-    stack: 'dbcore',
-    name: 'faults',
-    create: (below) => ({
-      ...below,
-      table: (name) => {
-        const table = below.table(name);
-        const mutate: typeof table.mutate = (request) =>
-          fault !== undefined && name === 'chunkBytes' ? Promise.reject(fault) : table.mutate(request);
-        return { ...table, mutate };
-      },
-    }),
+  const write = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...value) {
+    if (fault !== undefined && this.name === 'chunkBytes') throw fault;
+    return write.apply(this, value);
   });
   reader = openReader(database);
   bench = testBench(database);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await bench.killWorker();
   await database.delete();
 });

@@ -5,8 +5,11 @@ import type { Gap } from '../core/model/span.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
+import { chunkToRow } from './chunk-row.ts';
+import type { CommitMemory, Remembered } from './commit-memory.ts';
 import { keepTallies } from './keep-tallies.ts';
 import type { TracepaneDatabase } from './schema.ts';
+import { answerOf, type Stores, transact } from './transact.ts';
 
 /** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
 export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes'> {
@@ -32,43 +35,82 @@ export interface CommitBatch {
 }
 
 /**
- * Commits all of them or none, in one transaction, and keeps the totals. Replays are recognised inside the transaction, by
- * session and sequence.
+ * Commits all of them or none, in one transaction, and keeps the totals. Takes time in proportion to the batch, however much is
+ * stored, and reads nothing while `memory` knows what the commit before has left: each request costs as much as the bytes of a
+ * thousand spans. Replays are recognised by session and sequence. Should one come while nothing is read, the index of the two
+ * refuses it, and all is done again with reading.
  */
 export function commitChunks(
   database: TracepaneDatabase,
-  { chunks, sessions, storedAt }: CommitBatch,
+  batch: CommitBatch,
+  memory: CommitMemory,
 ): Promise<Result<Commit>> {
-  const { sessions: sessionTable, chunks: chunkTable, chunkBytes, totals: totalsTable, tallies } = database;
-  const tables = [sessionTable, chunkTable, chunkBytes, totalsTable, tallies];
   return attempt(() =>
-    database.transaction('rw', tables, async () => {
-      await database.sessions.bulkPut([...sessions]);
-      const known = await knownChunks(database, chunks);
-      const fresh = withoutDuplicates(chunks, known).map((chunk) => withoutBuffer(chunk, storedAt));
-      const chunkIds = await database.chunks.bulkAdd(
-        fresh.map(({ row }) => row),
-        { allKeys: true },
-      );
-      await database.chunkBytes.bulkAdd(
-        fresh.map(({ buffer }) => buffer),
-        chunkIds,
-      );
-      const stored = new Map<string, StoredChunk>();
-      for (const [index, { row }] of fresh.entries()) {
-        const chunkId = chunkIds[index];
-        if (chunkId !== undefined) stored.set(keyOf(row), { ...row, chunkId });
+    memory.commit(async (remembered) => {
+      if (remembered === undefined) return commit(database, batch, undefined);
+      try {
+        return await commit(database, batch, remembered);
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === 'ConstraintError')) throw error;
+        return commit(database, batch, undefined);
       }
-      const added = [...stored.values()];
-      const files = filesAmong(sessions);
-      const dropped = added.reduce(
-        (sum, { sessionId, gaps }) => sum + (files.has(sessionId) ? 0 : lostRecords(gaps)),
-        0,
-      );
-      const totals = await keepTallies(database, { added, dropped });
-      return { outcomes: outcomesOf(chunks, known, stored), totals };
     }),
   );
+}
+
+function commit(
+  database: TracepaneDatabase,
+  { chunks, sessions, storedAt }: CommitBatch,
+  remembered: Remembered | undefined,
+) {
+  return transact(database, ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies'], async (stores) => {
+    for (const session of sessions) stores('sessions').put(session);
+    const known = remembered === undefined ? await knownChunks(stores, chunks) : new Map<string, number>();
+    const rows = withoutDuplicates(chunks, known).map((chunk) => withoutBuffer(chunk, storedAt));
+    const added =
+      remembered === undefined
+        ? await Promise.all(rows.map((chunk) => addAndNumber(stores, chunk)))
+        : rows.map((chunk, index) => addNumbered(stores, chunk, remembered.nextChunkId + index));
+    const files = filesAmong(sessions);
+    const dropped = added.reduce(
+      (sum, { sessionId, gaps }) => sum + (files.has(sessionId) ? 0 : lostRecords(gaps)),
+      0,
+    );
+    const counts = await keepTallies(stores, { added, dropped }, remembered?.counts);
+    const stored = new Map(added.map((row) => [keyOf(row), row]));
+    const last = added.at(-1)?.chunkId;
+    const nextChunkId = last === undefined ? remembered?.nextChunkId : last + 1;
+    return {
+      value: { outcomes: outcomesOf(chunks, known, stored), totals: counts.totals },
+      left: nextChunkId === undefined ? undefined : { nextChunkId, counts },
+    };
+  });
+}
+
+interface NewChunk {
+  readonly row: Omit<StoredChunk, 'chunkId'>;
+  readonly buffer: ArrayBuffer;
+}
+
+function withoutBuffer({ buffer, ...rest }: ChunkToCommit, storedAt: number): NewChunk {
+  return { buffer, row: { ...rest, storedAt, bytes: buffer.byteLength } };
+}
+
+/** The row first: its number is the key of the bytes. */
+async function addAndNumber(stores: Stores, { row, buffer }: NewChunk): Promise<StoredChunk> {
+  const chunkId = await answerOf(stores('chunks').add(chunkToRow(row)));
+  if (typeof chunkId !== 'number') throw new Error('The number of a chunk is no number.');
+  // The key was made just now, so nothing can be overwritten; `add` would look.
+  stores('chunkBytes').put(buffer, chunkId);
+  return { ...row, chunkId };
+}
+
+/** The numbers that the database makes itself go on from those it is given. */
+function addNumbered(stores: Stores, { row, buffer }: NewChunk, chunkId: number): StoredChunk {
+  const numbered = { ...row, chunkId };
+  stores('chunks').add(chunkToRow(numbered));
+  stores('chunkBytes').put(buffer, chunkId);
+  return numbered;
 }
 
 type Identified = Pick<StoredChunk, 'sessionId' | 'sequence'>;
@@ -77,18 +119,41 @@ function keyOf({ sessionId, sequence }: Identified): string {
   return `${sessionId}/${sequence}`;
 }
 
+/** Which of them are stored, and where. Hardly ever any: one look for all pages' chunks of a session says so. */
 async function knownChunks(
-  database: TracepaneDatabase,
+  stores: Stores,
   chunks: readonly ChunkToCommit[],
 ): Promise<ReadonlyMap<string, number>> {
+  const index = stores('chunks').index('[sessionId+sequence]');
   const known = new Map<string, number>();
-  const look = async (chunk: ChunkToCommit) => {
-    const key = [chunk.sessionId, chunk.sequence];
-    const [chunkId] = await database.chunks.where('[sessionId+sequence]').equals(key).primaryKeys();
-    if (chunkId !== undefined) known.set(keyOf(chunk), chunkId);
+  const look = async ({ sessionId, sequence }: ChunkToCommit) => {
+    const chunkId = await answerOf(index.getKey([sessionId, sequence]));
+    if (typeof chunkId === 'number') known.set(keyOf({ sessionId, sequence }), chunkId);
   };
-  await Promise.all(chunks.map(look));
+  const lookAtRun = async (run: readonly ChunkToCommit[]) => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const range = IDBKeyRange.bound([first.sessionId, first.sequence], [last.sessionId, last.sequence]);
+    if ((await answerOf(index.getKey(range))) !== undefined) await Promise.all(run.map(look));
+  };
+  await Promise.all(runsOf(chunks).map(lookAtRun));
   return known;
+}
+
+/** Runs of rising sequences of one session, as a page sends them. */
+function runsOf(chunks: readonly ChunkToCommit[]): readonly (readonly ChunkToCommit[])[] {
+  const runs = new Map<SessionId, ChunkToCommit[]>();
+  const ended: ChunkToCommit[][] = [];
+  for (const chunk of chunks) {
+    const run = runs.get(chunk.sessionId);
+    const before = run?.at(-1);
+    if (run !== undefined && before !== undefined && before.sequence <= chunk.sequence) run.push(chunk);
+    else {
+      if (run !== undefined) ended.push(run);
+      runs.set(chunk.sessionId, [chunk]);
+    }
+  }
+  return [...ended, ...runs.values()];
 }
 
 /** Without what is stored, and without what comes twice in this very batch. */
@@ -102,10 +167,6 @@ function withoutDuplicates(
     if (!known.has(key) && !fresh.has(key)) fresh.set(key, chunk);
   }
   return [...fresh.values()];
-}
-
-function withoutBuffer({ buffer, ...rest }: ChunkToCommit, storedAt: number) {
-  return { buffer, row: { ...rest, storedAt, bytes: buffer.byteLength } };
 }
 
 function outcomesOf(

@@ -2,9 +2,11 @@ import type { Result } from '../core/base/result.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
+import { chunkToRow, rowToChunk } from './chunk-row.ts';
 import { keepTallies } from './keep-tallies.ts';
-import type { TracepaneDatabase } from './schema.ts';
+import type { ChunkRow, TracepaneDatabase } from './schema.ts';
 import { compressBytes, type StoredBytes, sizeOf } from './stored-bytes.ts';
+import { answerOf, transact } from './transact.ts';
 
 /** The setting that says up to which chunk the stored ones have been compressed. */
 export const COMPRESSED_UP_TO = 'compressedUpTo';
@@ -36,15 +38,19 @@ function write(
   smaller: ReadonlyMap<number, StoredBytes>,
   upTo: number,
 ): Promise<StoredTotals> {
-  const { chunks, chunkBytes, totals, tallies, settings } = database;
-  return database.transaction('rw', [chunks, chunkBytes, totals, tallies, settings], async () => {
-    const before = (await chunks.bulkGet([...smaller.keys()])).filter((row) => row !== undefined);
+  return transact(database, ['chunks', 'chunkBytes', 'totals', 'tallies', 'settings'], async (stores) => {
+    const found: readonly (ChunkRow | undefined)[] = await Promise.all(
+      [...smaller.keys()].map((chunkId) => answerOf(stores('chunks').get(chunkId))),
+    );
+    const before = found.filter((row) => row !== undefined).map(rowToChunk);
     const after = before.map((row) => withBytes(row, smaller.get(row.chunkId)));
-    await chunks.bulkPut(after);
-    for (const { chunkId } of after)
-      await chunkBytes.put(smaller.get(chunkId) ?? new ArrayBuffer(0), chunkId);
-    await settings.put(upTo, COMPRESSED_UP_TO);
-    return keepTallies(database, { removed: before, added: after });
+    for (const row of after) {
+      stores('chunks').put(chunkToRow(row));
+      stores('chunkBytes').put(smaller.get(row.chunkId), row.chunkId);
+    }
+    stores('settings').put(upTo, COMPRESSED_UP_TO);
+    const { totals } = await keepTallies(stores, { removed: before, added: after });
+    return totals;
   });
 }
 

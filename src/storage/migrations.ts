@@ -23,6 +23,17 @@ export function declareVersions(database: Dexie): void {
       quarantine: 'chunkId, sessionId',
     })
     .upgrade(countTallies);
+  // The summaries of a chunk's traces as one text.
+  database.version(3).upgrade(spellTraces);
+}
+
+async function spellTraces(transaction: Transaction): Promise<void> {
+  await transaction
+    .table<{ traces: unknown }>('chunks')
+    .toCollection()
+    .modify((row) => {
+      row.traces = JSON.stringify(row.traces);
+    });
 }
 
 /** What version 1 did not count: counted once over all that it stored. */

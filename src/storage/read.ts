@@ -4,6 +4,7 @@ import { type Session, siteOf } from '../core/model/session.ts';
 import { NO_TOTALS, type StoredTotals, type Tally } from '../core/model/store-totals.ts';
 import { OWN_SEQUENCES, type StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
+import { rowToChunk } from './chunk-row.ts';
 import { openDatabase, type Pin, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
 import { plainBytes } from './stored-bytes.ts';
 
@@ -50,18 +51,25 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
     allSessions: () => attempt(async () => oldestFirst(await database.sessions.toArray())),
     // The rows of an index with equal keys come in the order of the primary key.
     chunksOfSession: (sessionId) =>
-      attempt(() => database.chunks.where('sessionId').equals(sessionId).toArray()),
+      attempt(async () =>
+        (await database.chunks.where('sessionId').equals(sessionId).toArray()).map(rowToChunk),
+      ),
     oldestChunks: (afterChunkId, most) =>
-      attempt(() => database.chunks.where(':id').above(afterChunkId).limit(most).toArray()),
-    oldestPreserved: (most) => attempt(() => database.chunks.where(':id').below(0).limit(most).toArray()),
+      attempt(async () =>
+        (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk),
+      ),
+    oldestPreserved: (most) =>
+      attempt(async () =>
+        (await database.chunks.where(':id').below(0).limit(most).toArray()).map(rowToChunk),
+      ),
     preservedOfSession: (sessionId) =>
-      attempt(() =>
-        database.chunks
+      attempt(async () => {
+        const own = await database.chunks
           .where('[sessionId+sequence]')
           .between([sessionId, OWN_SEQUENCES], [sessionId, Number.POSITIVE_INFINITY])
-          .filter(({ preserved }) => preserved === true)
-          .toArray(),
-      ),
+          .toArray();
+        return own.filter(({ preserved }) => preserved === true).map(rowToChunk);
+      }),
     bytesOfChunks: (chunkIds) =>
       attempt(async () => {
         const stored = await database.chunkBytes.bulkGet([...chunkIds]);

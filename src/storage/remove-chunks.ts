@@ -1,11 +1,14 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
+import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
+import { chunkToRow, rowToChunk } from './chunk-row.ts';
 import { keepTallies } from './keep-tallies.ts';
-import type { TracepaneDatabase } from './schema.ts';
+import type { ChunkRow, TracepaneDatabase } from './schema.ts';
 import type { StoredBytes } from './stored-bytes.ts';
+import { answerOf, type Stores, transact } from './transact.ts';
 
 export interface Removal {
   readonly chunkIds: readonly number[];
@@ -36,11 +39,10 @@ export function removeChunks(
   { chunkIds, rewrites = [] }: ChunkRemoval,
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async () => {
-    const found = await database.chunks.bulkGet([...chunkIds]);
-    const rows = found.filter((row) => row !== undefined);
+  return inOneTransaction(database, async (stores) => {
+    const rows = await rowsOf(stores, chunkIds);
     const touched = new Set(rows.map(({ sessionId }) => sessionId));
-    return remove(database, {
+    return remove(stores, {
       rows,
       rewrites,
       endedSessions: [...touched].filter((sessionId) => !liveSessions.has(sessionId)),
@@ -54,10 +56,13 @@ export function clearSessions(
   sessionIds: readonly SessionId[],
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async () => {
-    await database.pins.where('sessionId').anyOf(sessionIds).delete();
-    return remove(database, {
-      rows: await database.chunks.where('sessionId').anyOf(sessionIds).toArray(),
+  return inOneTransaction(database, async (stores) => {
+    const ofSession: readonly (readonly ChunkRow[])[] = await Promise.all(
+      sessionIds.map((sessionId) => answerOf(stores('chunks').index('sessionId').getAll(sessionId))),
+    );
+    await removePins(stores, sessionIds);
+    return remove(stores, {
+      rows: ofSession.flat().map(rowToChunk),
       endedSessions: sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
     });
   });
@@ -69,20 +74,19 @@ export function removeEmptySessions(
   before: number,
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async () => {
-    const old = await database.sessions.filter(({ startedAt }) => startedAt < before).toArray();
-    const ended = old.map(({ sessionId }) => sessionId).filter((sessionId) => !liveSessions.has(sessionId));
-    return remove(database, { rows: [], endedSessions: ended });
+  return inOneTransaction(database, async (stores) => {
+    const all: readonly Session[] = await answerOf(stores('sessions').getAll());
+    const old = all.filter(({ startedAt, sessionId }) => startedAt < before && !liveSessions.has(sessionId));
+    return remove(stores, { rows: [], endedSessions: old.map(({ sessionId }) => sessionId) });
   });
 }
 
 function inOneTransaction(
   database: TracepaneDatabase,
-  work: () => Promise<Removal>,
+  work: (stores: Stores) => Promise<Removal>,
 ): Promise<Result<Removal>> {
-  const { sessions, chunks, chunkBytes, totals, tallies, pins } = database;
   return attempt(() =>
-    database.transaction('rw', [sessions, chunks, chunkBytes, totals, tallies, pins], work),
+    transact(database, ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies', 'pins'], work),
   );
 }
 
@@ -92,32 +96,51 @@ interface Plan {
   readonly endedSessions: readonly SessionId[];
 }
 
-async function remove(
-  database: TracepaneDatabase,
-  { rows, rewrites = [], endedSessions }: Plan,
-): Promise<Removal> {
+async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Plan): Promise<Removal> {
   const chunkIds = rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
   for (const [first, last] of contiguousRanges(chunkIds)) {
-    await database.chunks.where(':id').between(first, last, true, true).delete();
-    await database.chunkBytes.where(':id').between(first, last, true, true).delete();
+    stores('chunks').delete(IDBKeyRange.bound(first, last));
+    stores('chunkBytes').delete(IDBKeyRange.bound(first, last));
   }
   const there = new Set(chunkIds);
   const written = rewrites.filter(({ sources }) => sources.every((source) => there.has(source)));
-  await database.chunks.bulkAdd(written.map(({ row }) => row));
-  await database.chunkBytes.bulkAdd(
-    written.map(({ stored }) => stored),
-    written.map(({ row }) => row.chunkId),
-  );
-  const rewritten = written.map(({ row }) => row);
-  const totals = await keepTallies(database, { removed: rows, added: rewritten });
-  const sessionIds: SessionId[] = [];
-  for (const sessionId of endedSessions) {
-    if ((await database.chunks.where('sessionId').equals(sessionId).first()) === undefined)
-      sessionIds.push(sessionId);
+  for (const { row, stored } of written) {
+    stores('chunks').add(chunkToRow(row));
+    stores('chunkBytes').add(stored, row.chunkId);
   }
-  await database.sessions.bulkDelete(sessionIds);
-  if (sessionIds.length > 0) await database.pins.where('sessionId').anyOf(sessionIds).delete();
+  const rewritten = written.map(({ row }) => row);
+  const [{ totals }, emptied] = await Promise.all([
+    keepTallies(stores, { removed: rows, added: rewritten }),
+    Promise.all(endedSessions.map((sessionId) => sessionIfEmpty(stores, sessionId))),
+  ]);
+  const sessionIds = emptied.flat();
+  for (const sessionId of sessionIds) stores('sessions').delete(sessionId);
+  await removePins(stores, sessionIds);
   return { chunkIds, sessionIds, rewritten, totals };
+}
+
+async function sessionIfEmpty(stores: Stores, sessionId: SessionId): Promise<readonly SessionId[]> {
+  const first = await answerOf(stores('chunks').index('sessionId').getKey(sessionId));
+  return first === undefined ? [sessionId] : [];
+}
+
+/** The rows of these chunks that are there, one request for each range. */
+async function rowsOf(stores: Stores, chunkIds: readonly number[]): Promise<readonly StoredChunk[]> {
+  const ascending = [...chunkIds].sort((one, other) => one - other);
+  const found: readonly (readonly ChunkRow[])[] = await Promise.all(
+    contiguousRanges(ascending).map(([first, last]) =>
+      answerOf(stores('chunks').getAll(IDBKeyRange.bound(first, last))),
+    ),
+  );
+  return found.flat().map(rowToChunk);
+}
+
+async function removePins(stores: Stores, sessionIds: readonly SessionId[]): Promise<void> {
+  const pins = stores('pins');
+  const ofSession = await Promise.all(
+    sessionIds.map((sessionId) => answerOf(pins.index('sessionId').getAllKeys(sessionId))),
+  );
+  for (const key of ofSession.flat()) pins.delete(key);
 }
 
 /** `1 2 3 7 8` → `1–3 7–8`: a delete by key range costs one request, whatever its length. */

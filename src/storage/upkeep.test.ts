@@ -187,5 +187,6 @@ test('upkeep › what version 1 stored is counted when version 2 opens it', asyn
     bytes: buffer.byteLength,
   });
   expect(succeeded(await opened.bytesOfChunks([1]))).toEqual([buffer]);
+  expect(succeeded(await opened.oldestChunks(0, 9))).toMatchObject([{ chunkId: 1, traces: row.traces }]);
   await second.delete();
 });

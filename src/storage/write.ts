@@ -4,6 +4,7 @@ import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import { attempt } from './attempt.ts';
 import { type Commit, type CommitBatch, commitChunks } from './commit-chunks.ts';
+import { CommitMemory } from './commit-memory.ts';
 import { compressChunks } from './compress-chunks.ts';
 import {
   type ChunkRemoval,
@@ -13,6 +14,7 @@ import {
   removeEmptySessions,
 } from './remove-chunks.ts';
 import type { Pin, TracepaneDatabase } from './schema.ts';
+import { whenStoreCloses } from './store-identity.ts';
 
 /** All that is ever written. Only the background has one. */
 export interface StorageWriter {
@@ -30,16 +32,20 @@ export interface StorageWriter {
 }
 
 export function createWriter(database: TracepaneDatabase): StorageWriter {
+  const memory = new CommitMemory();
+  whenStoreCloses(database, () => memory.forget());
   return {
     putSession: (session) =>
       attempt(async () => {
         await database.sessions.put(session);
       }),
-    commit: (batch) => commitChunks(database, batch),
-    remove: (removal, liveSessions) => removeChunks(database, removal, liveSessions),
-    clear: (sessionIds, liveSessions) => clearSessions(database, sessionIds, liveSessions),
-    removeEmptySessions: (before, liveSessions) => removeEmptySessions(database, before, liveSessions),
-    compress: (chunkIds) => compressChunks(database, chunkIds),
+    commit: (batch) => commitChunks(database, batch, memory),
+    remove: (removal, liveSessions) => memory.during(() => removeChunks(database, removal, liveSessions)),
+    clear: (sessionIds, liveSessions) =>
+      memory.during(() => clearSessions(database, sessionIds, liveSessions)),
+    removeEmptySessions: (before, liveSessions) =>
+      memory.during(() => removeEmptySessions(database, before, liveSessions)),
+    compress: (chunkIds) => memory.during(() => compressChunks(database, chunkIds)),
     pin: ({ sessionId, traceId }) =>
       attempt(async () => {
         await database.pins.put({ sessionId, traceId });
