@@ -33,7 +33,13 @@ export function chunkToCommit(sessionId: SessionId, sequence: number, view: Chun
     ),
     traces,
     gaps: view.gaps(),
-    unsettledRows: view.columns.spanFlags.reduce((sum, flags) => sum + (flags === 0 ? 0 : 1), 0),
+    unsettledRows: unsettledRows(view),
     buffer: view.buffer,
   };
+}
+
+function unsettledRows({ columns: { spanFlags } }: ChunkView): number {
+  let rows = 0;
+  for (let row = 0; row < spanFlags.length; row++) if (spanFlags[row] !== 0) rows += 1;
+  return rows;
 }

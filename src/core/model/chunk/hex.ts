@@ -8,6 +8,13 @@ export function hexToUint32(text: string, from: number): number {
   return value >>> 0;
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Eight hex digits. */
 export function uint32ToHex(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  return pair(value >>> 24) + pair(value >>> 16) + pair(value >>> 8) + pair(value);
+}
+
+function pair(byte: number): string {
+  return PAIRS[byte & 255] ?? '';
 }
