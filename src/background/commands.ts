@@ -29,7 +29,9 @@ export function commandHandlers(
     },
     unpin: async (pin) => {
       const parts = await ready;
-      return withStatus(parts, await parts.upkeep.pins.unpin(pin));
+      const unpinned = await parts.upkeep.pins.unpin(pin);
+      parts.upkeep.rotation.poke();
+      return withStatus(parts, unpinned);
     },
     setBreaker: async ({ breaker }) => {
       const parts = await ready;

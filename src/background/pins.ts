@@ -1,5 +1,6 @@
+import { isRecord } from '../core/base/is-record.ts';
 import type { Result } from '../core/base/result.ts';
-import type { SessionId, TraceId } from '../core/model/ids.ts';
+import { isSessionId, isTraceId, type SessionId, type TraceId } from '../core/model/ids.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Pin } from '../storage/schema.ts';
 import type { StorageWriter } from '../storage/write.ts';
@@ -7,26 +8,39 @@ import type { StorageWriter } from '../storage/write.ts';
 /** More than a person pins by hand. */
 const MOST_PINS = 1_000;
 
+/** The setting that names the traces which rotation has yet to let go of. */
+const RELEASED = 'releasedTraces';
+
+type PinWriter = Pick<StorageWriter, 'pin' | 'unpin' | 'putSetting'>;
+
 /** The traces that a person wants kept. Read once per worker; every change is written through. */
 export class Pins {
-  readonly #writer: Pick<StorageWriter, 'pin' | 'unpin'>;
+  readonly #writer: PinWriter;
   readonly #pins: Map<string, Pin>;
+  /** Unpinned, and perhaps still in preserved chunks: the next rotation sees to it. */
+  readonly #released: Map<string, Pin>;
 
-  private constructor(writer: Pick<StorageWriter, 'pin' | 'unpin'>, pins: readonly Pin[]) {
+  private constructor(writer: PinWriter, pins: readonly Pin[], released: readonly Pin[]) {
     this.#writer = writer;
-    this.#pins = new Map(pins.map((pin) => [keyOf(pin), pin]));
+    this.#pins = byKey(pins);
+    this.#released = byKey(released);
   }
 
-  static async load(
-    reader: Pick<StorageReader, 'pins'>,
-    writer: Pick<StorageWriter, 'pin' | 'unpin'>,
-  ): Promise<Pins> {
-    const stored = await reader.pins();
-    return new Pins(writer, stored.kind === 'ok' ? stored.value : []);
+  static async load(reader: Pick<StorageReader, 'pins' | 'setting'>, writer: PinWriter): Promise<Pins> {
+    const [stored, released] = await Promise.all([reader.pins(), reader.setting(RELEASED)]);
+    return new Pins(
+      writer,
+      stored.kind === 'ok' ? stored.value : [],
+      released.kind === 'ok' && Array.isArray(released.value) ? released.value.filter(isPin) : [],
+    );
   }
 
   get all(): readonly Pin[] {
     return [...this.#pins.values()];
+  }
+
+  get released(): readonly Pin[] {
+    return [...this.#released.values()];
   }
 
   has(sessionId: SessionId, traceId: TraceId): boolean {
@@ -41,20 +55,42 @@ export class Pins {
       };
     }
     const written = await this.#writer.pin(pin);
-    if (written.kind === 'ok') this.#pins.set(keyOf(pin), pin);
+    if (written.kind === 'failed') return written;
+    this.#pins.set(keyOf(pin), pin);
+    return this.#released.delete(keyOf(pin)) ? this.#writeReleased() : written;
+  }
+
+  /** Noted before the pin goes: a worker that dies between the two has let go of nothing. */
+  async unpin(pin: Pin): Promise<Result<void>> {
+    this.#released.set(keyOf(pin), pin);
+    const noted = await this.#writeReleased();
+    const written = noted.kind === 'ok' ? await this.#writer.unpin(pin) : noted;
+    if (written.kind === 'ok') this.#pins.delete(keyOf(pin));
+    else this.#released.delete(keyOf(pin));
     return written;
   }
 
-  async unpin(pin: Pin): Promise<Result<void>> {
-    const written = await this.#writer.unpin(pin);
-    if (written.kind === 'ok') this.#pins.delete(keyOf(pin));
-    return written;
+  /** Rotation has done with it what it does. */
+  async settleReleased(pin: Pin): Promise<void> {
+    if (this.#released.delete(keyOf(pin))) await this.#writeReleased();
   }
 
   /** The sessions were cleared, and their pins with them. */
   forget(sessionIds: readonly SessionId[]): void {
     for (const [key, { sessionId }] of this.#pins) if (sessionIds.includes(sessionId)) this.#pins.delete(key);
   }
+
+  #writeReleased(): Promise<Result<void>> {
+    return this.#writer.putSetting(RELEASED, this.released);
+  }
+}
+
+function byKey(pins: readonly Pin[]): Map<string, Pin> {
+  return new Map(pins.map((pin) => [keyOf(pin), pin]));
+}
+
+function isPin(value: unknown): value is Pin {
+  return isRecord(value) && isSessionId(value.sessionId) && isTraceId(value.traceId);
 }
 
 function keyOf({ sessionId, traceId }: Pin): string {

@@ -4,10 +4,10 @@ import type { SessionId, TraceId } from '../core/model/ids.ts';
 import { OWN_SEQUENCES, preservedId, type StoredChunk } from '../core/model/stored-chunk.ts';
 import type { TraceSummary } from '../core/model/trace-summary.ts';
 import { type Compaction, compactChunks } from '../core/pipeline/compact-chunks.ts';
-import { type Preservation, tracesToPreserve } from '../core/pipeline/preservation.ts';
+import { mayPreserve, type Preservation, tracesToPreserve } from '../core/pipeline/preservation.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Rewrite } from '../storage/remove-chunks.ts';
-import { compressBytes, sizeOf } from '../storage/stored-bytes.ts';
+import { compressBytes, type StoredBytes, sizeOf } from '../storage/stored-bytes.ts';
 import { chunkToCommit } from './ingest-item.ts';
 
 /** Bytes of the chunks that are compacted into one: bounds what a step holds in memory. */
@@ -41,8 +41,10 @@ export async function planPreserved(
     if (preserved.kind === 'failed') return preserved;
     earlier.push(...preserved.value);
   }
+  const told = [...earlier, ...page];
+  if (!mayPreserve(told, ports.preservation)) return ok([]);
   const rewrites: PlannedRewrite[] = [];
-  for (const [sessionId, kept] of tracesToPreserve([...earlier, ...page], ports.preservation)) {
+  for (const [sessionId, kept] of tracesToPreserve(told, ports.preservation)) {
     const sources = leaving.filter((chunk) => chunk.sessionId === sessionId && saysOf(chunk, kept));
     if (sources.length === 0) continue;
     // Only spans that were open when they were kept may have events in what comes now.
@@ -77,17 +79,16 @@ export async function planTrimmed(
     const { sequence } = chunk;
     const buffer = compactChunks(views.value, { isKept, keepsLoose: true }, { sequence, rulesVersion: 0 });
     if (buffer === undefined) continue;
-    const row = {
+    const { chunkId, storedAt, preserved } = chunk;
+    const stored = preserved === true ? await smallest(buffer) : buffer;
+    const row: StoredChunk = {
       ...rowOf(chunk.sessionId, sequence, buffer),
-      chunkId: chunk.chunkId,
-      storedAt: chunk.storedAt,
+      chunkId,
+      storedAt,
+      bytes: sizeOf(stored),
+      ...(preserved === true ? { preserved } : {}),
     };
-    rewrites.push({
-      sources: [chunk.chunkId],
-      row: { ...row, bytes: buffer.byteLength },
-      stored: buffer,
-      buffer,
-    });
+    rewrites.push({ sources: [chunkId], row, stored, buffer });
   }
   return ok(rewrites);
 }
@@ -103,8 +104,7 @@ async function preserve(
   const sequence = OWN_SEQUENCES + Math.floor(ports.random() * OWN_SEQUENCES);
   const buffer = compactChunks(views.value, compaction, { sequence, rulesVersion: 0 });
   if (last === undefined || buffer === undefined) return ok(undefined);
-  const compressed = await compressBytes(buffer);
-  const stored = sizeOf(compressed) < buffer.byteLength ? compressed : buffer;
+  const stored = await smallest(buffer);
   const row: StoredChunk = {
     ...rowOf(last.sessionId, sequence, buffer),
     chunkId: preservedId(last.chunkId),
@@ -113,6 +113,11 @@ async function preserve(
     preserved: true,
   };
   return ok({ sources: group.map(({ chunkId }) => chunkId), row, stored, buffer });
+}
+
+async function smallest(buffer: ArrayBuffer): Promise<StoredBytes> {
+  const compressed = await compressBytes(buffer);
+  return sizeOf(compressed) < buffer.byteLength ? compressed : buffer;
 }
 
 function rowOf(sessionId: SessionId, sequence: number, buffer: ArrayBuffer) {

@@ -66,7 +66,13 @@ function rotation(options: Partial<RotationOptions> = {}): Rotation {
     reader,
     writer,
     retention: () => DEFAULT_RETENTION,
-    preservation: () => ({ rules: { errors: true }, isPinned: () => false, matchesName: () => false }),
+    preservation: () => ({
+      rules: { errors: true },
+      isPinned: () => false,
+      matchesName: () => false,
+      isOnlyErrors: true,
+    }),
+    released: { released: [], settleReleased: async () => {} },
     liveSessions: () => new Set([shop.sessionId]),
     schedule: () => () => {},
     now: () => 10 * HOUR,
@@ -116,6 +122,7 @@ test('rotation › pins, names and slowness preserve', async () => {
     rules: { errors: false, slowerThanMs: 500 },
     isPinned: (_: unknown, id: TraceId) => id === traceId(1),
     matchesName: (name: string) => name.startsWith('core:'),
+    isOnlyErrors: false,
   });
   succeeded(await rotation({ preservation }).rotate(after(5)));
   expect(await stored()).toEqual(['preserved: pinned, core:go, slow']);

@@ -10,6 +10,8 @@ import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { ChunkRemoval, Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
+import type { Pins } from './pins.ts';
+import { planRelease } from './release-trace.ts';
 import { type PlannedRewrite, type PlanPorts, planPreserved } from './rotate-plan.ts';
 import { CategoryTrim } from './rotate-trim.ts';
 
@@ -26,11 +28,19 @@ const ROOM_BYTES = 10_000_000;
 export interface RotationOptions {
   readonly reader: Pick<
     StorageReader,
-    'totals' | 'tallies' | 'oldestChunks' | 'oldestPreserved' | 'bytesOfChunks' | 'preservedOfSession'
+    | 'totals'
+    | 'tallies'
+    | 'oldestChunks'
+    | 'oldestPreserved'
+    | 'bytesOfChunks'
+    | 'preservedOfSession'
+    | 'chunksOfSession'
   >;
   readonly writer: Pick<StorageWriter, 'remove' | 'removeEmptySessions'>;
   readonly retention: () => Retention;
   readonly preservation: () => Preservation;
+  /** Traces that a person has let go of since the last rotation, and what is told when one is settled. */
+  readonly released: Pick<Pins, 'released' | 'settleReleased'>;
   readonly liveSessions: () => ReadonlySet<SessionId>;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
@@ -98,6 +108,7 @@ export class Rotation {
 
   async #rotate(retention: Retention): Promise<Result<void>> {
     for (const work of [
+      () => this.#release(),
       () => this.#rotatePreserved(retention),
       () => this.#rotateOrdinary(retention),
       () => this.#trim.trim(retention.maxSpansByCategory, this.#planPorts()),
@@ -109,6 +120,19 @@ export class Rotation {
     const empty = await writer.removeEmptySessions(now() - EMPTY_SESSION_MS, liveSessions());
     if (empty.kind === 'failed') return empty;
     if (empty.value.sessionIds.length > 0) onRemoved(empty.value, []);
+    return ok(undefined);
+  }
+
+  async #release(): Promise<Result<void>> {
+    const { released, reader } = this.#options;
+    for (const pin of released.released) {
+      const release = await planRelease(pin, { ...this.#planPorts(), reader });
+      if (release.kind === 'failed') return release;
+      const { chunkIds, rewrites } = release.value;
+      const applied = chunkIds.length === 0 ? ok(undefined) : await this.#apply({ chunkIds }, rewrites);
+      if (applied.kind === 'failed') return applied;
+      await released.settleReleased(pin);
+    }
     return ok(undefined);
   }
 
@@ -134,6 +158,12 @@ export class Rotation {
     for (;;) {
       const stock = await this.#stock(retention);
       if (stock.kind === 'failed') return stock;
+      // After most commits nothing is to go, and one row says so.
+      const first = await reader.oldestChunks(after, 1);
+      if (first.kind === 'failed') return first;
+      const isOver = isOverfull(stock.value, retention);
+      if (!isOver && chunksToRemove(first.value, stock.value, retention, now()).length === 0)
+        return ok(undefined);
       const page = await reader.oldestChunks(after, STEP + LOOK_AHEAD);
       if (page.kind === 'failed') return page;
       const candidates = page.value.slice(0, STEP);
@@ -144,7 +174,7 @@ export class Rotation {
         if (rewrites.kind === 'failed') return rewrites;
         const applied = await this.#apply({ chunkIds }, rewrites.value);
         if (applied.kind === 'failed') return applied;
-      } else if (last === undefined || !isOverfull(stock.value, retention)) {
+      } else if (last === undefined || !isOver) {
         return ok(undefined);
       } else {
         // A day or a session is over its limit, and none of its chunks is among the oldest.

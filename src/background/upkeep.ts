@@ -50,9 +50,14 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
     retention: () => settings.retention,
     preservation: () => ({
       rules: settings.retention.preserve,
+      isOnlyErrors:
+        pins.all.length === 0 &&
+        settings.retention.preserve.names.length === 0 &&
+        settings.retention.preserve.slowerThanMs === undefined,
       isPinned: (sessionId, traceId) => pins.has(sessionId, traceId),
       matchesName: preservedNames(settings.retention),
     }),
+    released: pins,
     liveSessions: () => documents.liveSessions(),
     onRemoved: (removal, buffers) => {
       pins.forget(removal.sessionIds);

@@ -9,8 +9,19 @@ export function chunkToRow<Chunk extends Omit<StoredChunk, 'chunkId'>>(
   return { ...chunk, traces: JSON.stringify(chunk.traces) };
 }
 
-export function rowToChunk(row: ChunkRow): StoredChunk {
-  // Our own text, in a table that nobody else writes.
-  const traces: readonly TraceSummary[] = JSON.parse(row.traces);
-  return { ...row, traces };
+/** The summaries are read when somebody asks for them: rotation, for one, hardly ever does. */
+export function rowToChunk({ traces: text, ...row }: ChunkRow): StoredChunk {
+  let traces: readonly TraceSummary[] | undefined;
+  return {
+    ...row,
+    get traces() {
+      traces ??= tracesOf(text);
+      return traces;
+    },
+  };
+}
+
+/** Our own text, in a table that nobody else writes. */
+function tracesOf(text: string): readonly TraceSummary[] {
+  return JSON.parse(text);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createSessionId, createTraceId, type TraceId } from '../model/ids.ts';
 import { millis } from '../model/time.ts';
 import type { TraceSummary } from '../model/trace-summary.ts';
-import { type Preservation, tracesToPreserve } from './preservation.ts';
+import { mayPreserve, type Preservation, tracesToPreserve } from './preservation.ts';
 
 const session = createSessionId((bytes) => bytes.fill(1));
 const traceId = (number: number): TraceId => createTraceId((bytes) => bytes.fill(number));
@@ -21,7 +21,12 @@ function summary(number: number, rest: Partial<TraceSummary> = {}): TraceSummary
   };
 }
 
-const nothing: Preservation = { rules: { errors: false }, isPinned: () => false, matchesName: () => false };
+const nothing: Preservation = {
+  rules: { errors: false },
+  isPinned: () => false,
+  matchesName: () => false,
+  isOnlyErrors: false,
+};
 
 function kept(chunks: readonly (readonly TraceSummary[])[], preservation: Preservation) {
   const rows = chunks.map((traces) => ({ sessionId: session, traces }));
@@ -49,4 +54,16 @@ test('preservation › a trace whose beginning is preserved is preserved to its 
     { sessionId: session, traces: [summary(1), summary(2)] },
   ];
   expect([...(tracesToPreserve(rows, nothing).get(session)?.keys() ?? [])]).toEqual([traceId(1)]);
+});
+
+test.each([
+  ['an error', [{ errors: 0 }, { errors: 1 }], true],
+  ['a part that was preserved before', [{ errors: 0, preserved: true as const }], true],
+  ['neither', [{ errors: 0 }, { errors: 0 }], false],
+])('preservation › by errors alone, the rows of chunks say whether to look closer: %s', (_, chunks, may) => {
+  expect(mayPreserve(chunks, { ...nothing, rules: { errors: true }, isOnlyErrors: true })).toBe(may);
+});
+
+test('preservation › any other rule has the summaries read', () => {
+  expect(mayPreserve([{ errors: 0 }], nothing)).toBe(true);
 });

@@ -9,6 +9,17 @@ export interface Preservation {
   readonly isPinned: (sessionId: SessionId, traceId: TraceId) => boolean;
   /** Of the names of the rules; the patterns are compiled by the caller. */
   readonly matchesName: (name: string) => boolean;
+  /** Whether traces are preserved only for their errors: then a chunk's row says enough, without its summaries. */
+  readonly isOnlyErrors: boolean;
+}
+
+/** False: nothing in these chunks is to be preserved, and their summaries need not be read to know it. */
+export function mayPreserve(
+  chunks: readonly Pick<StoredChunk, 'errors' | 'preserved'>[],
+  { isOnlyErrors, rules }: Preservation,
+): boolean {
+  if (!isOnlyErrors) return true;
+  return chunks.some(({ errors, preserved }) => preserved === true || (rules.errors && errors > 0));
 }
 
 type SummarisedChunk = Pick<StoredChunk, 'sessionId' | 'traces' | 'preserved'>;
@@ -34,7 +45,8 @@ export function tracesToPreserve(
   return preserved;
 }
 
-function isPreserved(
+/** Whether a rule preserves the trace, by all that is known of it. */
+export function isPreserved(
   sessionId: SessionId,
   { traceId, name, errors, first, last }: TraceSummary,
   { rules, isPinned, matchesName }: Preservation,
