@@ -15,7 +15,7 @@ export interface ExtensionApi {
   };
   readonly tabs: {
     query(query: { url?: string[] }): Promise<readonly { readonly id?: number | undefined }[]>;
-    sendMessage(tabId: number, message: unknown): Promise<unknown>;
+    sendMessage(tabId: number, message: unknown, options?: { frameId: number }): Promise<unknown>;
   };
   /** Where content scripts leave their notes. */
   readonly notes: {

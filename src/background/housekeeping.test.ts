@@ -13,6 +13,7 @@ import { openDatabase, type TracepaneDatabase } from '../storage/schema.ts';
 import { createWriter, type StorageWriter } from '../storage/write.ts';
 import { parseDrawing } from '../testing/drawing.ts';
 import { sessionOf } from '../testing/stored.ts';
+import type { Liveness } from './ask-document.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { chunkToCommit, type IngestItem } from './ingest-item.ts';
 
@@ -55,16 +56,27 @@ async function commit({ session, chunk }: IngestItem) {
   succeeded(await writer.commit({ chunks: [chunk], sessions: [session], storedAt: NOW }));
 }
 
-async function sweep(session: Session, { isLive = false, maxAgeHours = 24, run = 'run' } = {}) {
+/** When the last sweep wants the next. */
+const later: number[] = [];
+
+async function sweep(
+  session: Session,
+  { isLive = false, maxAgeHours = 24, run = 'run', liveness = 'gone' as Liveness } = {},
+) {
   await writer.putSession(session);
   const added: IngestItem[] = [];
+  later.length = 0;
   await new Housekeeping({
     reader,
     writer,
     settings: { run, retention: { ...DEFAULT_RETENTION, maxAgeHours } },
+    askDocument: async () => liveness,
     documents: { of: () => (isLive ? ({} as never) : undefined) },
     commits: { add: (item) => added.push(item) },
-    schedule: () => () => {},
+    schedule: (_, delayMs) => {
+      later.push(delayMs);
+      return () => {};
+    },
     now: () => NOW,
     random: Math.random,
   }).sweep();
@@ -120,3 +132,15 @@ test('housekeeping › a live document keeps its open spans until they are older
   expect((await checkout())?.attributes).toEqual({ 'tracepane.expired': 'too old' });
   expect(await sweep(shop, { isLive: true, maxAgeHours: 0.2 })).toBe(0);
 });
+
+test.each(['alive', 'silent'] as const)(
+  'housekeeping › a document without a port that is %s keeps its open spans, and is asked again',
+  async (liveness) => {
+    await store(shop, 0, open);
+    expect(await sweep(shop, { liveness })).toBe(0);
+    expect((await checkout())?.end).toBeUndefined();
+    expect(succeeded(await reader.session(shop.sessionId))?.endedAt).toBeUndefined();
+    expect(later).toEqual([60_000]);
+    expect(await sweep(shop, { run: 'next run', liveness })).toBe(1);
+  },
+);

@@ -3,6 +3,7 @@ import { epochMillis, millis } from '../core/model/time.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { StorageWriter } from '../storage/write.ts';
+import type { AskDocument } from './ask-document.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { Documents } from './documents.ts';
 import { type Expiry, expiredSpans } from './expire-spans.ts';
@@ -13,6 +14,8 @@ import type { Settings } from './settings.ts';
  * relays, and a port that ended may have a successor.
  */
 const GRACE_MS = 10_000;
+/** A document that is held up, by a debugger for one, is asked again after this. */
+const ASK_AGAIN_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 export interface HousekeepingOptions {
@@ -20,6 +23,7 @@ export interface HousekeepingOptions {
   readonly writer: Pick<StorageWriter, 'putSession'>;
   readonly settings: Pick<Settings, 'run' | 'retention'>;
   readonly documents: Pick<Documents, 'of'>;
+  readonly askDocument: AskDocument;
   readonly commits: Pick<CommitLoop, 'add'>;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
@@ -31,7 +35,9 @@ export interface HousekeepingOptions {
 /** Settles what was left unfinished: spans of documents that are gone, and spans that are open for longer than data is kept. */
 export class Housekeeping {
   readonly #options: HousekeepingOptions;
-  #isDue = false;
+  /** The pause before the next sweep; undefined while none is due. */
+  #pauseMs: number | undefined;
+  #callOff = () => {};
 
   constructor(options: HousekeepingOptions) {
     this.#options = options;
@@ -39,24 +45,38 @@ export class Housekeeping {
 
   /** To be called when the worker starts, and when a document is gone. */
   poke(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    this.#options.schedule(() => {
-      this.#isDue = false;
-      void this.sweep();
-    }, GRACE_MS);
+    this.#sweepAfter(GRACE_MS);
   }
 
   async sweep(): Promise<void> {
     const sessions = await this.#options.reader.allSessions();
     // Storage does not answer: the next worker sweeps.
     if (sessions.kind === 'failed') return;
-    for (const session of sessions.value) await this.#settle(session);
+    const expiries = sessions.value.map((session) => this.#expiryOf(session)).filter(isDefined);
+    // All at once: each that is silent is waited for.
+    const over = await Promise.all(expiries.map((expiry) => this.#isOver(expiry)));
+    for (const [index, expiry] of expiries.entries()) if (over[index] === true) await this.#settle(expiry);
+    if (over.includes(false)) this.#sweepAfter(ASK_AGAIN_MS);
   }
 
-  async #settle(session: Session): Promise<void> {
-    const expiry = this.#expiryOf(session);
-    if (expiry === undefined) return;
+  /** The shorter pause holds: a document that closes is not to wait for one that is held up. */
+  #sweepAfter(pauseMs: number): void {
+    if (this.#pauseMs !== undefined && this.#pauseMs <= pauseMs) return;
+    this.#callOff();
+    this.#pauseMs = pauseMs;
+    this.#callOff = this.#options.schedule(() => {
+      this.#pauseMs = undefined;
+      void this.sweep();
+    }, pauseMs);
+  }
+
+  /** False: its document may yet end its spans. */
+  async #isOver({ session, reason }: Expiry): Promise<boolean> {
+    return reason !== 'document closed' || (await this.#options.askDocument(session)) === 'gone';
+  }
+
+  async #settle(expiry: Expiry): Promise<void> {
+    const { session } = expiry;
     const expired = await expiredSpans(expiry, this.#options);
     if (expired.kind === 'failed') return;
     // It came back while it was being looked at.
@@ -79,4 +99,8 @@ export class Housekeeping {
     const oldest = millis(now() - settings.retention.maxAgeHours * HOUR_MS - timeOrigin);
     return oldest > 0 ? { session, reason: 'too old', startedBefore: oldest } : undefined;
   }
+}
+
+function isDefined(expiry: Expiry | undefined): expiry is Expiry {
+  return expiry !== undefined;
 }

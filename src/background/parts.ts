@@ -11,6 +11,7 @@ import type { CaptureStatus } from '../wire/commands.ts';
 import type { LiveMessage } from '../wire/live.ts';
 import type { Transport } from '../wire/transport.ts';
 import { Arming } from './arming.ts';
+import { createAskDocument } from './ask-document.ts';
 import { CommitLoop } from './commit-loop.ts';
 import { Documents } from './documents.ts';
 import { ErrorJournal } from './error-journal.ts';
@@ -153,6 +154,7 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     settings,
     documents,
     commits,
+    askDocument: createAskDocument(api.tabs, schedule),
     schedule,
     now,
     random,

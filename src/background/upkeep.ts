@@ -6,6 +6,7 @@ import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
+import type { AskDocument } from './ask-document.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { Documents } from './documents.ts';
 import { gapChunk } from './gap-chunk.ts';
@@ -33,6 +34,7 @@ export interface UpkeepNeeds {
   readonly settings: Settings;
   readonly documents: Documents;
   readonly commits: CommitLoop;
+  readonly askDocument: AskDocument;
   readonly schedule: Schedule;
   /** Epoch milliseconds. */
   readonly now: () => number;

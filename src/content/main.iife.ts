@@ -1,6 +1,12 @@
 import { createSessionId } from '../core/model/ids.ts';
 import { messagePortTransport } from '../wire/message-port.ts';
-import { PARTING_NOTE, RELAY_PORT, type SessionOpening, WAKE_MESSAGE } from '../wire/relay-link.ts';
+import {
+  PARTING_NOTE,
+  RELAY_PORT,
+  type SessionOpening,
+  WAKE_MESSAGE,
+  WHO_MESSAGE,
+} from '../wire/relay-link.ts';
 import { handOverPort } from './hand-over-port.ts';
 import { bequeath, claimInheritance } from './inheritance.ts';
 import { leaveNote } from './leave-note.ts';
@@ -48,8 +54,10 @@ function start(): void {
   if (inheritance === undefined) handOverPort(window, forPage, partingEvent);
   relay.wake();
 
-  chrome.runtime.onMessage.addListener((message: unknown) => {
-    if (message === WAKE_MESSAGE) relay.wake();
+  chrome.runtime.onMessage.addListener((message: unknown, _, answer: (sessionId: string) => void) => {
+    if (message !== WAKE_MESSAGE && message !== WHO_MESSAGE) return;
+    relay.wake();
+    if (message === WHO_MESSAGE) answer(sessionId);
   });
   document.addEventListener('DOMContentLoaded', () => relay.announce(), { once: true, signal });
   window.addEventListener('load', () => relay.announce(), { once: true, signal });

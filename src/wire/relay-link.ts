@@ -14,6 +14,12 @@ export const RELAY_PORT = 'tracepane.relay';
 export const WAKE_MESSAGE = 'tracepane.wake';
 
 /**
+ * Background → content script of one frame, as a one-shot message: say your session id, and connect. A document that is held
+ * up answers late, one that is gone never: its frame rejects the message, or another document there says another id.
+ */
+export const WHO_MESSAGE = 'tracepane.who';
+
+/**
  * What a document leaves behind when it goes away: whatever it holds, sent or not, for the worker may die with what it was
  * sent, and a port that is opened in the last moment delivers nothing (measured). What is put into `storage.local` stays, and
  * wakes the worker. Each note has a key of its own, under this prefix; the worker deletes it when all of it is committed.
