@@ -35,7 +35,8 @@ export interface World {
   openInside(): Promise<Remote<InsideBench>>;
   /** The worker of the extension. */
   insideWorker(): Promise<Remote<InsideBench>>;
-  worker(): Worker;
+  /** Gives any page or frame of the extension the functions of `InsideBench`, as `inside`. */
+  readonly insideScript: string;
   close(): Promise<void>;
 }
 
@@ -81,7 +82,7 @@ export async function createWorld(options: BenchOptions, built: BuiltBench, port
       await worker().evaluate(insideScript);
       return remote<InsideBench>(worker(), 'inside');
     },
-    worker,
+    insideScript,
     close: () => browser.close(),
   };
 }

@@ -1,18 +1,24 @@
-import { openReader } from '../../src/storage/read.ts';
+import { DEFAULT_RETENTION } from '../../src/core/model/retention.ts';
 import type { CommandName, Commands } from '../../src/wire/commands.ts';
 import { PANEL_PORT } from '../../src/wire/commands.ts';
 import { createRpcClient } from '../../src/wire/rpc-client.ts';
 import { runtimePortTransport } from '../../src/wire/runtime-port.ts';
 import { OurStore } from './our-store.ts';
 import { RawStore } from './raw-store.ts';
+import { answerOf, openExisting } from './requests.ts';
 import { RowStore } from './row-store.ts';
 import { laterChunk, SPANS_PER_CHUNK, sampleChunk } from './sample-chunk.ts';
+import { Sightings } from './sightings.ts';
 import { watchStalls } from './stalls.ts';
 import { type StoredCount, StoredSince } from './stored-since.ts';
+
+/** Chunks in one read: many at once would not fit into one message between processes. */
+const READ_CHUNKS = 100;
 
 const sample = sampleChunk();
 let next = 0;
 let stored: StoredSince | undefined;
+const sightings = new Sightings();
 
 const STORES = {
   ours: new OurStore('bench-ours'),
@@ -65,22 +71,38 @@ const inside = {
   /** Bytes of a chunk as it crosses the wire. */
   chunkBytes: (): number => sample.buffer.byteLength,
 
-  /** Reads the bytes of every chunk of the product's store in one go. Milliseconds. */
+  /** Reads the bytes of every chunk of the product's store, a hundred at a time. Milliseconds. */
   async readAll(): Promise<number> {
-    const request = indexedDB.open('tracepane');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      request.onsuccess = () => resolve(request.result);
-    });
+    const database = await openExisting('tracepane');
     const start = performance.now();
-    const reading = database.transaction('chunkBytes').objectStore('chunkBytes').getAll();
-    await new Promise((resolve, reject) => {
-      reading.onsuccess = resolve;
-      reading.onerror = () => reject(reading.error);
-    });
+    let last = 0;
+    for (;;) {
+      const store = database.transaction('chunkBytes').objectStore('chunkBytes');
+      const range = IDBKeyRange.lowerBound(last, true);
+      const [keys] = await Promise.all([
+        answerOf(store.getAllKeys(range, READ_CHUNKS)),
+        answerOf(store.getAll(range, READ_CHUNKS)),
+      ]);
+      const key = keys.at(-1);
+      if (typeof key !== 'number') break;
+      last = key;
+    }
     const taken = performance.now() - start;
     database.close();
     return taken;
   },
+
+  /** So much may be stored that rotation leaves everything alone. */
+  async keepEverything(): Promise<void> {
+    const retention = { ...DEFAULT_RETENTION, maxSpans: 10_000_000, maxBytes: 10_000_000_000 };
+    await inside.command('setRetention', { retention });
+  },
+
+  watchMarkers(): void {
+    sightings.watch();
+  },
+
+  sightings: () => sightings.seen(),
 
   async restartCount(): Promise<void> {
     stored ??= new StoredSince();
@@ -90,12 +112,6 @@ const inside = {
   async count(): Promise<StoredCount> {
     stored ??= new StoredSince();
     return stored.look();
-  },
-
-  async totals(): Promise<number> {
-    const totals = await openReader().totals();
-    if (totals.kind === 'failed') throw new Error(totals.error);
-    return totals.value.spans;
   },
 
   /** A command of the panel to the worker, as the panel gives it. */

@@ -1,3 +1,5 @@
+import { answerOf, openExisting } from './requests.ts';
+
 /** What a session has stored, counted from the index rows as they come: rotation may take them away again. */
 export interface StoredCount {
   readonly spans: number;
@@ -20,7 +22,7 @@ const OWN_SEQUENCES = 2 ** 31;
 
 /** Reads the product's own database, and only what is new since the last look. */
 export class StoredSince {
-  readonly #database = openProduct();
+  readonly #database = openExisting('tracepane');
   #lastId = 0;
   #nextSequence: number | undefined;
   #count: StoredCount = { spans: 0, missing: 0, disorder: 0, chunks: 0 };
@@ -34,12 +36,9 @@ export class StoredSince {
   async look(): Promise<StoredCount> {
     const database = await this.#database;
     const store = database.transaction('chunks').objectStore('chunks');
-    const request = store.getAll(IDBKeyRange.lowerBound(this.#lastId, true));
-    const rows = await new Promise<readonly IndexRow[]>((resolve, reject) => {
-      // The rows are the product's own, as storage/schema.ts says.
-      request.onsuccess = () => resolve(request.result as readonly IndexRow[]);
-      request.onerror = () => reject(request.error);
-    });
+    const rows: readonly IndexRow[] = await answerOf(
+      store.getAll(IDBKeyRange.lowerBound(this.#lastId, true)),
+    );
     for (const row of rows) this.#take(row);
     return this.#count;
   }
@@ -57,13 +56,4 @@ export class StoredSince {
       chunks: this.#count.chunks + 1,
     };
   }
-}
-
-/** At whatever version it is: the product upgrades it, this only looks. */
-function openProduct(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('tracepane');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -3,9 +3,12 @@ import { disk } from './disk.ts';
 import { dispatch } from './dispatch.ts';
 import { garbage } from './garbage.ts';
 import { handOver } from './hand-over.ts';
+import { heap } from './heap.ts';
+import { latency } from './latency.ts';
 import { paused } from './paused.ts';
 import { payload } from './payload.ts';
 import { record } from './record.ts';
+import { reopen } from './reopen.ts';
 import { rotation } from './rotation.ts';
 import { sustained } from './sustained.ts';
 import { write } from './write.ts';
@@ -19,7 +22,10 @@ export const MEASUREMENTS: readonly Measurement[] = [
   dispatch,
   handOver,
   sustained,
+  latency,
   write,
   rotation,
   disk,
+  reopen,
+  heap,
 ];

@@ -4,7 +4,7 @@ import { pause } from '../pause.ts';
 import type { World } from '../world.ts';
 
 /** The database writes its files a while after the commit. */
-const SETTLE_MS = 3_000;
+const SETTLE_MS = 2_000;
 
 /** Bytes on the disk for one stored span, chunks against rows of the same spans, in the same browser. */
 export const disk: Measurement = {

@@ -30,9 +30,9 @@ const NAMES = [
 ] as const;
 
 async function inTheCall(world: World, armed: BenchPage): Promise<readonly Line[]> {
-  const timer = new VariantTimer();
+  const timer = new VariantTimer(world);
   const rounds = await inTurns(NAMES, {
-    rounds: world.pick(41, 5),
+    rounds: world.pick(41, 3),
     measure: (name) => (name.endsWith('bare') ? timer.plain(armed, name) : timer.recorded(armed, name)),
   });
   return [
@@ -57,7 +57,6 @@ async function inTheCall(world: World, armed: BenchPage): Promise<readonly Line[
         unit: 'ns',
       }),
       bound: { on: 'ratio', most: 1.2 },
-      note: 'the bare dispatch grows with the state too',
     },
     {
       what: 'zustand set observed, in the call',
@@ -81,7 +80,7 @@ async function allWork(world: World, armed: BenchPage): Promise<Line> {
       await pause(DRAIN_MS);
     });
   const rounds = await inTurns(['nothing', 'redux 1000: bare', 'redux 1000: observed'] as const, {
-    rounds: world.pick(21, 5),
+    rounds: world.pick(21, 3),
     measure: work,
   });
   const busy = rounds.map((round) => ({

@@ -12,7 +12,7 @@ const SAMPLING_BYTES = 512;
 export const garbage: Measurement = {
   name: 'garbage',
   run: async (world) => {
-    const slices = world.pick(40, 10);
+    const slices = world.pick(40, 8);
     const armed = await world.open('armed');
     const bare = await world.open('bare');
     // Once before: what compilers and growing columns allocate is not garbage of a span.

@@ -11,8 +11,8 @@ export const paused: Measurement = {
     const bare = await world.open('bare');
     const inside = await world.openInside();
     await inside.setRecording(false);
-    const armedTimer = new VariantTimer();
-    const bareTimer = new VariantTimer();
+    const armedTimer = new VariantTimer(world);
+    const bareTimer = new VariantTimer(world);
     const rounds = await inTurns(['sdk', 'sdk, no shim', 'opentelemetry api'] as const, {
       rounds: world.pick(61, 9),
       measure: (name) =>

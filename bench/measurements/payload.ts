@@ -11,7 +11,7 @@ export const payload: Measurement = {
   name: 'payload',
   run: async (world) => {
     const bare = await world.open('bare');
-    const timer = new VariantTimer();
+    const timer = new VariantTimer(world);
     const rounds = await inTurns(NAMES, {
       rounds: world.pick(61, 9),
       measure: (name) => timer.plain(bare, name),

@@ -20,7 +20,7 @@ type Name = (typeof NAMES)[number];
 export const record: Measurement = {
   name: 'record',
   run: async (world) => {
-    const rounds = world.pick(61, 7);
+    const rounds = world.pick(61, 5);
     const closed = await measureRounds(world, rounds, undefined);
     const open = await measureRounds(world, rounds, 'with panel');
     return [...linesOf(closed), devToolsLine(closed, open)];
@@ -34,7 +34,7 @@ async function measureRounds(
 ): Promise<readonly Round<Name>[]> {
   const armed = await world.open('armed', panel);
   const bare = await world.open('bare', panel);
-  const timer = new VariantTimer();
+  const timer = new VariantTimer(world);
   const measured = await inTurns(NAMES, {
     rounds,
     measure: (name) => (name.startsWith('shim') ? timer.recorded(armed, name) : timer.plain(bare, name)),

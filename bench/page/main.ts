@@ -1,3 +1,4 @@
+import { type Marked, startMarkers } from './markers.ts';
 import { payloadVariants } from './payload-variants.ts';
 import { recordVariants } from './record-variants.ts';
 import { storeVariants } from './store-variants.ts';
@@ -16,6 +17,7 @@ const MOST_COUNT = 1e6;
 
 let stream: Stream | undefined;
 let granted = 0;
+let markers: ReturnType<typeof startMarkers> | undefined;
 
 interface Progress {
   /** Spans of the running stream, or of the last. */
@@ -73,6 +75,14 @@ const bench = {
       stored: recorder?.stored() ?? 0,
       pending: recorder?.pending() ?? 0,
     };
+  },
+
+  startMarkers(): void {
+    markers = startMarkers();
+  },
+
+  stopMarkers(): Marked {
+    return markers?.stop() ?? [];
   },
 
   /** How many were recorded in all. */

@@ -17,31 +17,41 @@ export function storeVariants(): Readonly<Record<string, Variant>> {
 
 interface Item {
   readonly id: string;
-  readonly value: number;
+  readonly title: string;
+  readonly price: number;
 }
 
-/** Middleware that checks every state for mistakes is for development, and would hide what is measured. */
-function dispatching(items: number, isObserved: boolean): Variant {
-  const slice = createSlice({
+/** The state holds many items, of which the action changes none: what the dispatch itself costs does not grow with them. */
+function dispatching(count: number, isObserved: boolean): Variant {
+  const items = createSlice({
     name: 'items',
-    initialState: Array.from({ length: items }, (_, index): Item => ({ id: `item-${index}`, value: 0 })),
+    initialState: Array.from(
+      { length: count },
+      (_, index): Item => ({ id: `item-${index}`, title: `Item number ${index}`, price: index }),
+    ),
+    reducers: {},
+  });
+  const cart = createSlice({
+    name: 'cart',
+    initialState: { last: '', quantity: 0 },
     reducers: {
-      changed: (state, { payload }: PayloadAction<Item>) => {
-        const item = state[Number(payload.id.slice(5))];
-        if (item !== undefined) item.value = payload.value;
+      added: (state, { payload }: PayloadAction<{ readonly id: string; readonly quantity: number }>) => {
+        state.last = payload.id;
+        state.quantity += payload.quantity;
       },
     },
   });
   const store = configureStore({
-    reducer: { items: slice.reducer },
-    devTools: isObserved ? { name: `bench ${items}` } : false,
+    reducer: { items: items.reducer, cart: cart.reducer },
+    devTools: isObserved ? { name: `bench ${count}` } : false,
+    // Middleware that checks every state for mistakes is for development, and would hide what is measured.
     middleware: (defaults) =>
       defaults({ immutableCheck: false, serializableCheck: false, actionCreatorCheck: false }),
   });
   return {
-    run: (count) => {
-      for (let index = 0; index < count; index++) {
-        store.dispatch(slice.actions.changed({ id: `item-${index % items}`, value: index }));
+    run: (dispatches) => {
+      for (let index = 0; index < dispatches; index++) {
+        store.dispatch(cart.actions.added({ id: `item-${index % 10}`, quantity: 1 }));
       }
     },
   };
