@@ -6,7 +6,7 @@ test('arguments › without any, everything runs in full', () => {
 });
 
 test('arguments › quick is short, unless seconds are given', () => {
-  expect(readArguments(['--quick'])).toMatchObject({ isQuick: true, seconds: 5 });
+  expect(readArguments(['--quick'])).toMatchObject({ isQuick: true, seconds: 3 });
   expect(readArguments(['--quick', '--seconds', '9'])).toMatchObject({ seconds: 9 });
 });
 

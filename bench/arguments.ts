@@ -24,7 +24,7 @@ export function readArguments(words: readonly string[]): BenchOptions {
     else if (word === '--seconds') seconds = secondsOf(argumentOf(word, rest.shift()));
     else throw new Error(`"${word}" is not known. ${USAGE}`);
   }
-  return { isQuick, only, builds, seconds: seconds ?? (isQuick ? 5 : 60) };
+  return { isQuick, only, builds, seconds: seconds ?? (isQuick ? 3 : 60) };
 }
 
 const USAGE = 'There are --quick, --only <name>, --seconds <number> and --no-build.';

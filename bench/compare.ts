@@ -1,5 +1,5 @@
-import type { Line, Unit } from './line.ts';
-import { columnOf, type Round, ratioOf } from './pair.ts';
+import type { Line, Rival, Unit } from './line.ts';
+import { columnOf, type Round, ratioOf, type Spread } from './pair.ts';
 
 export interface Comparison<Name extends string> {
   readonly ours: Name;
@@ -22,5 +22,26 @@ export function compare<Name extends string>(
       ratio: ratioOf(rounds, ours, theirs),
     },
     rounds: rounds.length,
+  };
+}
+
+export interface Figures {
+  /** A number where it was measured once. */
+  readonly ours: Spread | number;
+  readonly theirs: number;
+  readonly rival: string;
+  readonly unit: Unit;
+}
+
+/** The figures of a line whose rival has one figure, not one in each round. */
+export function compareWithOne({ ours, theirs, rival, unit }: Figures): {
+  readonly ours: Line['ours'];
+  readonly rival: Rival;
+} {
+  const { p10, median, p90 } = typeof ours === 'number' ? { p10: ours, median: ours, p90: ours } : ours;
+  const ratio = { p10: p10 / theirs, median: median / theirs, p90: p90 / theirs };
+  return {
+    ours: { value: median, unit },
+    rival: { name: rival, figure: { value: theirs, unit }, ratio },
   };
 }

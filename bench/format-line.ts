@@ -35,7 +35,9 @@ function formatFigure({ value, unit }: Figure): string {
 }
 
 function formatSpread({ p10, median, p90 }: Spread): string {
-  return `${formatNumber(median)}× (${formatNumber(p10)}–${formatNumber(p90)})`;
+  const ratio = `${formatNumber(median)}×`;
+  // Formed once, it has no spread.
+  return p10 === p90 ? ratio : `${ratio} (${formatNumber(p10)}–${formatNumber(p90)})`;
 }
 
 function formatBound({ on, most, least }: Bound, unit: Unit): string {

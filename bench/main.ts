@@ -1,17 +1,22 @@
 // npm run bench: measures the built extension in a real Chromium, prints one table, and keeps the figures of a whole run.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { localCommand } from '../scripts/run-command.mjs';
+import { runSteps } from '../scripts/run-steps.mjs';
 import { type BenchOptions, readArguments } from './arguments.ts';
-import { type BuiltBench, buildBench } from './build.ts';
-import type { Line } from './line.ts';
+import { buildBench } from './build.ts';
+import { COLUMN_TITLES } from './format-line.ts';
 import { describeMachine } from './machine.ts';
-import type { Measurement } from './measurement.ts';
 import { MEASUREMENTS } from './measurements/all-measurements.ts';
 import { withBenchBlock } from './readme-block.ts';
-import { type BenchReport, type Failure, reportToMarkdown, reportToSummary } from './report.ts';
-import { type BenchServer, serveBench } from './serve.ts';
+import { type BenchReport, reportToMarkdown, reportToSummary, rowsOf } from './report.ts';
+import { type Outcome, runAll } from './run-all.ts';
+import { serveBench } from './serve.ts';
 import { textTable } from './table.ts';
 import { createWorld } from './world.ts';
+
+/** What one measurement may take, its sustained seconds apart. */
+const MOST_MS = 240_000;
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -24,32 +29,16 @@ if (chosen.length === 0) {
 }
 const built = await buildBench(options.builds);
 const server = await serveBench(built.pages);
-const lines: Line[] = [];
-const failures: Failure[] = [];
-for (const measurement of chosen) await measure(measurement, built, server);
+const outcome = await runAll({
+  measurements: chosen,
+  createWorld: () => createWorld(options, built, server.port),
+  mostMs: MOST_MS + options.seconds * 1_000,
+  say: (sentence) => console.log(sentence),
+});
 await server.close();
-await finish();
+await finish(outcome);
 
-async function measure(measurement: Measurement, parts: BuiltBench, { port }: BenchServer): Promise<void> {
-  const started = performance.now();
-  const world = await createWorld(options, parts, port);
-  try {
-    lines.push(...(await measurement.run(world)));
-    say(`✓ ${measurement.name}`, started);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    failures.push({ measurement: measurement.name, why });
-    say(`✗ ${measurement.name}: ${why}`, started);
-  } finally {
-    await world.close();
-  }
-}
-
-function say(what: string, started: number): void {
-  console.log(`${what} (${((performance.now() - started) / 1_000).toFixed(1)} s)`);
-}
-
-async function finish(): Promise<void> {
+async function finish({ lines, failures }: Outcome): Promise<void> {
   const report: BenchReport = {
     date: new Date().toISOString(),
     isQuick: options.isQuick,
@@ -58,7 +47,7 @@ async function finish(): Promise<void> {
     lines,
     failures,
   };
-  console.log(`\n${textTable(lines)}\n`);
+  console.log(`\n${textTable(COLUMN_TITLES, rowsOf({ lines, failures }))}\n`);
   if (failures.length > 0) process.exitCode = 1;
   if (isWhole(options)) await keep(report);
   else console.log('Not kept: only a whole run that is not quick replaces the figures of the last.');
@@ -75,5 +64,12 @@ async function keep(report: BenchReport): Promise<void> {
   await writeFile(join(root, 'docs/benchmarks.md'), reportToMarkdown(report));
   const readme = join(root, 'README.md');
   await writeFile(readme, withBenchBlock(await readFile(readme, 'utf8'), reportToSummary(report)));
+  // Tables of Markdown are formatted as everything in the repository is.
+  await runSteps([
+    {
+      name: 'format the report',
+      args: [localCommand('@biomejs/biome'), 'format', '--write', 'docs/benchmarks.md', 'README.md'],
+    },
+  ]);
   console.log('Kept in bench/results/latest.json, docs/benchmarks.md and README.md.');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withBenchBlock } from './readme-block.ts';
-import { type BenchReport, reportToMarkdown, reportToSummary } from './report.ts';
+import { type BenchReport, reportToMarkdown, reportToSummary, rowsOf } from './report.ts';
 
 const report: BenchReport = {
   date: '2026-11-21T10:00:00.000Z',
@@ -44,9 +44,17 @@ test('report › names the machine, every line, its notes and what broke', () =>
   expect(text).toContain('- disk: no disk');
 });
 
+test('report › has a line in the table for what broke, however much was said about it', () => {
+  const why = `page.evaluate: ${'no '.repeat(100)}\n  a long log`;
+  const rows = rowsOf({ ...report, failures: [{ measurement: 'disk', why }] });
+  expect(rows.map((cells) => cells.at(-1))).toEqual(['met', '–', 'failed']);
+  expect(rows.at(-1)?.[0]).toMatch(/^disk: page\.evaluate: no no .*…$/);
+});
+
 test('summary › has only the lines that a goal judges', () => {
   const text = reportToSummary(report);
-  expect(text).toContain('1 of 1 thresholds met');
+  expect(text).toContain('1 of 1 thresholds met, and not measured: disk;');
+  expect(text).toContain('disk: no disk');
   expect(text).toContain('| G1 | record a span |');
   expect(text).not.toContain('heap');
 });

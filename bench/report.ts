@@ -21,6 +21,30 @@ export interface Failure {
   readonly why: string;
 }
 
+/** The cells of the whole table: a measurement that broke has a line that says so. */
+export function rowsOf({
+  lines,
+  failures,
+}: Pick<BenchReport, 'lines' | 'failures'>): readonly (readonly string[])[] {
+  return [...lines.map(cellsOf), ...failures.map(failureCells)];
+}
+
+function failureCells({ measurement, why }: Failure): readonly string[] {
+  const cells = new Map<string, string>([
+    ['what', `${measurement}: ${shortened(why)}`],
+    ['verdict', 'failed'],
+  ]);
+  return COLUMN_TITLES.map((title) => cells.get(title) ?? '');
+}
+
+/** The first line; drivers of browsers add a log of all they tried. */
+function shortened(why: string): string {
+  const [first = ''] = why.split('\n');
+  return first.length > LONGEST_WHY ? `${first.slice(0, LONGEST_WHY)}…` : first;
+}
+
+const LONGEST_WHY = 100;
+
 /** `docs/benchmarks.md`. */
 export function reportToMarkdown(report: BenchReport): string {
   const notes = report.lines.flatMap(({ what, rival, note, flaw }) => {
@@ -36,7 +60,7 @@ export function reportToMarkdown(report: BenchReport): string {
     '',
     machineSentence(report),
     '',
-    markdownTable(COLUMN_TITLES, report.lines.map(cellsOf)),
+    markdownTable(COLUMN_TITLES, rowsOf(report)),
     ...(notes.length === 0 ? [] : ['', '## Notes', '', ...notes]),
     ...(report.failures.length === 0
       ? []
@@ -44,7 +68,9 @@ export function reportToMarkdown(report: BenchReport): string {
           '',
           '## Not measured',
           '',
-          ...report.failures.map(({ measurement, why }) => `- ${measurement}: ${why}`),
+          ...report.failures.map(
+            ({ measurement, why }) => `- ${measurement}: ${why.replaceAll(/\s+/g, ' ')}`,
+          ),
         ]),
     '',
   ].join('\n');
@@ -54,16 +80,20 @@ export function reportToMarkdown(report: BenchReport): string {
 export function reportToSummary(report: BenchReport): string {
   const judged = report.lines.filter(({ bound }) => bound !== undefined);
   const met = judged.filter((line) => verdictOf(line) === 'met').length;
-  const rows = judged
-    .map((line) => cellsOf(line))
-    .map((cells) =>
-      [cells[6], cells[0], cells[1], cells[4], cells[2], cells[7], cells[8]].map((cell) => cell ?? ''),
-    );
+  const rows = rowsOf({ lines: judged, failures: report.failures }).map((cells) =>
+    [cells[6], cells[0], cells[1], cells[4], cells[2], cells[7], cells[8]].map((cell) => cell ?? ''),
+  );
   return [
-    `${machineSentence(report)} ${met} of ${judged.length} thresholds met; all lines are in [docs/benchmarks.md](docs/benchmarks.md).`,
+    `${machineSentence(report)} ${met} of ${judged.length} thresholds met${broken(report)}; all lines are in [docs/benchmarks.md](docs/benchmarks.md).`,
     '',
     markdownTable(['goal', 'what', 'ours', 'ratio', 'against', 'threshold', 'verdict'], rows),
   ].join('\n');
+}
+
+function broken({ failures }: BenchReport): string {
+  return failures.length === 0
+    ? ''
+    : `, and not measured: ${failures.map(({ measurement }) => measurement).join(', ')}`;
 }
 
 function machineSentence({ date, isQuick, seconds, machine }: BenchReport): string {

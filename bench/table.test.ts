@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsOf, formatNumber } from './format-line.ts';
+import { COLUMN_TITLES, cellsOf, formatNumber } from './format-line.ts';
 import { type Line, verdictOf } from './line.ts';
 import { markdownTable, textTable } from './table.ts';
 
@@ -28,6 +28,15 @@ test('line › says both figures, the ratio with its spread, and the verdict', (
     '≤ 1.25×',
     'met',
   ]);
+});
+
+test('line › of a ratio formed once has no spread', () => {
+  const once = {
+    name: 'floor',
+    figure: { value: 1, unit: 'ns' },
+    ratio: { p10: 2, median: 2, p90: 2 },
+  } as const;
+  expect(cellsOf({ ...line, rival: once })[4]).toBe('2×');
 });
 
 test('verdict › is short beyond the threshold, on either side', () => {
@@ -59,7 +68,7 @@ test('number › keeps three digits that say something', () => {
 });
 
 test('table › pads its columns for a terminal', () => {
-  const [titles, row] = textTable([line]).split('\n');
+  const [titles, row] = textTable(COLUMN_TITLES, [cellsOf(line)]).split('\n');
   expect(titles?.indexOf('ours')).toBe(row?.indexOf('1,235 ns'));
 });
 

@@ -1,11 +1,8 @@
-import { COLUMN_TITLES, cellsOf } from './format-line.ts';
-import type { Line } from './line.ts';
-
 /** For a terminal: columns padded to the widest cell. */
-export function textTable(lines: readonly Line[]): string {
-  const rows = [COLUMN_TITLES, ...lines.map(cellsOf)];
-  const widths = COLUMN_TITLES.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows
+export function textTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [titles, ...rows];
+  const widths = titles.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))

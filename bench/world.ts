@@ -37,7 +37,10 @@ export interface World {
   insideWorker(): Promise<Remote<InsideBench>>;
   /** Gives any page or frame of the extension the functions of `InsideBench`, as `inside`. */
   readonly insideScript: string;
+  /** Closes the browser in order. */
   close(): Promise<void>;
+  /** Ends the browser at once, whatever it is doing. */
+  kill(): Promise<void>;
 }
 
 const HOSTS: Readonly<Record<Site, string>> = {
@@ -84,5 +87,6 @@ export async function createWorld(options: BenchOptions, built: BuiltBench, port
     },
     insideScript,
     close: () => browser.close(),
+    kill: () => browser.crash(),
   };
 }

@@ -3,6 +3,8 @@ export type FloorAttributes = Readonly<Record<string, string | number | boolean>
 
 const CAPACITY = 1_024;
 const MOST_ATTRIBUTES = 20 * CAPACITY;
+const ROW_BYTES = 32;
+const ATTRIBUTE_BYTES = 16;
 const FIRST_PAYLOAD_BYTES = 64 * 1_024;
 
 /**
@@ -30,6 +32,11 @@ export class FloorColumns {
 
   get isFull(): boolean {
     return this.length === CAPACITY;
+  }
+
+  /** What `seal` would give, strings left out. */
+  get bytes(): number {
+    return this.length * ROW_BYTES + this.#attributes * ATTRIBUTE_BYTES + this.#payloadLength;
   }
 
   /** Ends a span that began at `start`. Returns its id. When full, `seal` or `reset` comes first. */

@@ -7,7 +7,7 @@ import { OurStore } from './our-store.ts';
 import { RawStore } from './raw-store.ts';
 import { answerOf, openExisting } from './requests.ts';
 import { RowStore } from './row-store.ts';
-import { laterChunk, SPANS_PER_CHUNK, sampleChunk } from './sample-chunk.ts';
+import { laterChunk, sampleChunk } from './sample-chunk.ts';
 import { Sightings } from './sightings.ts';
 import { watchStalls } from './stalls.ts';
 import { type StoredCount, StoredSince } from './stored-since.ts';
@@ -59,14 +59,6 @@ const inside = {
   async removeRows(spans: number): Promise<{ readonly ms: number; readonly stallMs: number }> {
     return timed(() => rows.removeOldest(spans));
   },
-
-  async deleteStores(): Promise<void> {
-    await STORES.ours.delete();
-    await STORES.raw.delete();
-    await rows.delete();
-  },
-
-  spansPerChunk: (): number => SPANS_PER_CHUNK,
 
   /** Bytes of a chunk as it crosses the wire. */
   chunkBytes: (): number => sample.buffer.byteLength,

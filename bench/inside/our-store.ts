@@ -44,10 +44,6 @@ export class OurStore {
       await this.#writer.remove({ chunkIds: oldest.map(({ chunkId }) => chunkId) }, new Set([BENCH_SESSION])),
     );
   }
-
-  async delete(): Promise<void> {
-    await this.#database.delete();
-  }
 }
 
 function orThrow<Value>(result: Result<Value>): Value {

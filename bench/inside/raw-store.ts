@@ -1,10 +1,8 @@
 /** IndexedDB and nothing else: one record for each buffer. */
 export class RawStore {
   readonly #database: Promise<IDBDatabase>;
-  readonly #name: string;
 
   constructor(name: string) {
-    this.#name = name;
     this.#database = open(name);
   }
 
@@ -16,11 +14,6 @@ export class RawStore {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-  }
-
-  async delete(): Promise<void> {
-    (await this.#database).close();
-    indexedDB.deleteDatabase(this.#name);
   }
 }
 

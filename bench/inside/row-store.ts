@@ -24,10 +24,6 @@ export class RowStore {
       .between(first, first + count, true, false)
       .delete();
   }
-
-  async delete(): Promise<void> {
-    await this.#database.delete();
-  }
 }
 
 function rowsOf(view: ChunkView): readonly object[] {

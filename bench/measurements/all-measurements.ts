@@ -21,7 +21,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   payload,
   dispatch,
   handOver,
-  sustained,
+  ...sustained,
   latency,
   write,
   rotation,

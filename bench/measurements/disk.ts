@@ -1,4 +1,6 @@
+import { compareWithOne } from '../compare.ts';
 import { databaseBytes } from '../disk.ts';
+import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Measurement } from '../measurement.ts';
 import { pause } from '../pause.ts';
 import type { World } from '../world.ts';
@@ -11,7 +13,6 @@ export const disk: Measurement = {
   name: 'disk',
   run: async (world) => {
     const inside = await world.insideWorker();
-    const spansPerChunk = await inside.spansPerChunk();
     const chunks = world.pick(200, 40);
     const rowChunks = world.pick(30, 10);
     const before = await settledBytes(world);
@@ -19,23 +20,19 @@ export const disk: Measurement = {
     const withChunks = await settledBytes(world);
     await inside.writeRows(rowChunks);
     const withRows = await settledBytes(world);
-    await inside.deleteStores();
-    const ours = (withChunks - before) / (chunks * spansPerChunk);
-    const rows = (withRows - withChunks) / (rowChunks * spansPerChunk);
-    const ratio = ours / rows;
     return [
       {
         what: 'disk for a stored span, 5 attributes',
         goal: 'G12',
-        ours: { value: ours, unit: 'B' },
-        rival: {
-          name: 'a Dexie row with 2 indexes',
-          figure: { value: rows, unit: 'B' },
-          ratio: { p10: ratio, median: ratio, p90: ratio },
-        },
+        ...compareWithOne({
+          ours: (withChunks - before) / (chunks * SPANS_PER_CHUNK),
+          theirs: (withRows - withChunks) / (rowChunks * SPANS_PER_CHUNK),
+          rival: 'a Dexie row with 2 indexes',
+          unit: 'B',
+        }),
         bound: { on: 'ratio', most: 0.35 },
         rounds: 1,
-        note: `files of the profile, before the worker compresses old chunks; a chunk is ${Math.round((await inside.chunkBytes()) / spansPerChunk)} B for a span on the wire`,
+        note: `files of the profile, before the worker compresses old chunks; a chunk is ${Math.round((await inside.chunkBytes()) / SPANS_PER_CHUNK)} B for a span on the wire`,
       },
     ];
   },

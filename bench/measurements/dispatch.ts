@@ -15,8 +15,8 @@ const DRAIN_MS = 250;
 export const dispatch: Measurement = {
   name: 'dispatch',
   run: async (world) => {
-    const armed = await world.open('armed', 'with panel');
-    return [...(await inTheCall(world, armed)), await allWork(world, armed)];
+    const armed = await VariantTimer.open(world, 'armed', 'with panel');
+    return [...(await inTheCall(world, armed)), await allWork(world, armed.page)];
   },
 };
 
@@ -29,11 +29,10 @@ const NAMES = [
   'zustand: observed',
 ] as const;
 
-async function inTheCall(world: World, armed: BenchPage): Promise<readonly Line[]> {
-  const timer = new VariantTimer(world);
+async function inTheCall(world: World, armed: VariantTimer): Promise<readonly Line[]> {
   const rounds = await inTurns(NAMES, {
     rounds: world.pick(41, 3),
-    measure: (name) => (name.endsWith('bare') ? timer.plain(armed, name) : timer.recorded(armed, name)),
+    measure: (name) => (name.endsWith('bare') ? armed.plain(name) : armed.recorded(name)),
   });
   return [
     {

@@ -5,9 +5,9 @@ import type { Measurement } from '../measurement.ts';
 import type { RecorderName } from '../page/recorders.ts';
 import { inTurns } from '../pair.ts';
 import { pause } from '../pause.ts';
+import { recordFor, STEADY_LOAD } from '../record-for.ts';
 import { flawOf, settledCount } from '../stored-check.ts';
 
-const PER_SECOND = 10_000;
 /** A message for each span: at the full rate the page would be busy with nothing else, and fall behind. */
 const FEW_PER_SECOND = 1_000;
 /** What was recorded last is still on its way. */
@@ -24,15 +24,13 @@ export const handOver: Measurement = {
     const inside = await world.openInside();
     await inside.restartCount();
     let recorded = 0;
-    const ms = world.pick(3_000, 1_000);
+    const ms = world.pick(2_000, 700);
     const measure = async (name: RecorderName): Promise<number> => {
       const page = name === 'shim' ? armed : floor;
       let spans = 0;
       const busy = await mainThreadMs(page, async () => {
-        const perSecond = name === 'messages' ? FEW_PER_SECOND : PER_SECOND;
-        await page.bench.steady({ recorder: name, attributes: 5, hasPayload: false, perSecond });
-        await pause(ms);
-        spans = await page.bench.stop();
+        const perSecond = name === 'messages' ? FEW_PER_SECOND : STEADY_LOAD.perSecond;
+        spans = await recordFor(page, { ...STEADY_LOAD, recorder: name, perSecond }, ms);
         await pause(DRAIN_MS);
         while ((await page.bench.progress()).pending > 0) await pause(DRAIN_MS);
       });
@@ -45,7 +43,7 @@ export const handOver: Measurement = {
       shim: shim - nothing,
       floor: columns - nothing,
       objects: objects - nothing,
-      messages: messages - (nothing * PER_SECOND) / FEW_PER_SECOND,
+      messages: messages - (nothing * STEADY_LOAD.perSecond) / FEW_PER_SECOND,
     }));
     const flaw = flawOf(recorded, await settledCount(inside, recorded));
     const line = (theirs: 'floor' | 'objects' | 'messages', rival: string, bound: Bound): Line => ({

@@ -2,9 +2,9 @@ import { heapBytes, usedBytes } from '../heap.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
 import { pause } from '../pause.ts';
+import { recordFor, STEADY_LOAD } from '../record-for.ts';
 import { connectToWorker } from '../worker-protocol.ts';
 
-const PER_SECOND = 10_000;
 const DRAIN_MS = 2_000;
 
 /** What stays in the page and in the worker of spans that were recorded, handed over and stored: it should be nothing. */
@@ -14,16 +14,14 @@ export const heap: Measurement = {
     const armed = await world.open('armed');
     const worker = await connectToWorker(world);
     const record = async (ms: number): Promise<number> => {
-      await armed.bench.steady({ recorder: 'shim', attributes: 5, hasPayload: false, perSecond: PER_SECOND });
-      await pause(ms);
-      const spans = await armed.bench.stop();
+      const spans = await recordFor(armed, STEADY_LOAD, ms);
       await pause(DRAIN_MS);
       return spans;
     };
     // Tables and columns that grow once are not a cost of each span.
-    await record(2_000);
+    await record(world.pick(2_000, 1_000));
     const before = { page: await heapBytes(armed.protocol), worker: await usedBytes(worker) };
-    const spans = await record(world.pick(15_000, 4_000));
+    const spans = await record(world.pick(15_000, 2_000));
     const after = { page: await heapBytes(armed.protocol), worker: await usedBytes(worker) };
     return [
       line('page', after.page - before.page, spans),

@@ -4,13 +4,12 @@ import type { Measurement } from '../measurement.ts';
 import type { Marked } from '../page/markers.ts';
 import { spreadOf } from '../pair.ts';
 import { pause } from '../pause.ts';
+import { recordWhile, STEADY_LOAD } from '../record-for.ts';
 import { remote } from '../remote.ts';
 import { longestTaskMs } from '../task-trace.ts';
 import type { BenchPage, World } from '../world.ts';
 
-const PER_SECOND = 10_000;
-const STREAM = { recorder: 'shim', attributes: 5, hasPayload: false, perSecond: PER_SECOND } as const;
-const LOAD = `at ${PER_SECOND.toLocaleString('en-US')} spans/s`;
+const LOAD = `at ${STEADY_LOAD.perSecond.toLocaleString('en-US')} spans/s`;
 /** Long after the last marker must have been seen. */
 const LAST_LOOK_MS = 2_000;
 
@@ -31,11 +30,12 @@ async function untilSeen(world: World, armed: BenchPage): Promise<readonly Line[
   await panel.evaluate(world.insideScript);
   const inPanel = remote<InsideBench>(panel, 'inside');
   await inPanel.watchMarkers();
-  await armed.bench.steady(STREAM);
-  await armed.bench.startMarkers();
-  await pause(world.pick(20_000, 4_000));
-  const marked = await armed.bench.stopMarkers();
-  await armed.bench.stop();
+  let marked: Marked = [];
+  await recordWhile(armed, STEADY_LOAD, async () => {
+    await armed.bench.startMarkers();
+    await pause(world.pick(20_000, 3_000));
+    marked = await armed.bench.stopMarkers();
+  });
   await pause(LAST_LOOK_MS);
   const waits = waitsOf(marked, await inPanel.sightings());
   const unseen = marked.length - waits.length;
@@ -67,9 +67,10 @@ function waitsOf(marked: Marked, seen: Marked): readonly number[] {
 }
 
 async function longestTask(world: World, armed: BenchPage): Promise<Line> {
-  await armed.bench.steady(STREAM);
-  const longest = await longestTaskMs(armed, world.pick(8_000, 2_000));
-  await armed.bench.stop();
+  let longest = Number.NaN;
+  await recordWhile(armed, STEADY_LOAD, async () => {
+    longest = await longestTaskMs(armed, world.pick(8_000, 1_500));
+  });
   return {
     what: `longest task of the page ${LOAD}`,
     goal: 'G9',

@@ -7,16 +7,13 @@ import { VariantTimer } from '../variant-timer.ts';
 export const paused: Measurement = {
   name: 'paused',
   run: async (world) => {
-    const armed = await world.open('armed');
-    const bare = await world.open('bare');
+    const armed = await VariantTimer.open(world, 'armed');
+    const bare = await VariantTimer.open(world, 'bare');
     const inside = await world.openInside();
     await inside.setRecording(false);
-    const armedTimer = new VariantTimer(world);
-    const bareTimer = new VariantTimer(world);
     const rounds = await inTurns(['sdk', 'sdk, no shim', 'opentelemetry api'] as const, {
       rounds: world.pick(61, 9),
-      measure: (name) =>
-        name === 'sdk' ? armedTimer.plain(armed, name) : bareTimer.plain(bare, name.replace(', no shim', '')),
+      measure: (name) => (name === 'sdk' ? armed.plain(name) : bare.plain(name.replace(', no shim', ''))),
     });
     const rival = 'OpenTelemetry API without SDK';
     const against = { theirs: 'opentelemetry api', rival, unit: 'ns' } as const;

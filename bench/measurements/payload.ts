@@ -10,11 +10,10 @@ const NAMES = ['payload: ours', 'payload: walker', 'payload: replacer', 'payload
 export const payload: Measurement = {
   name: 'payload',
   run: async (world) => {
-    const bare = await world.open('bare');
-    const timer = new VariantTimer(world);
+    const bare = await VariantTimer.open(world, 'bare');
     const rounds = await inTurns(NAMES, {
       rounds: world.pick(61, 9),
-      measure: (name) => timer.plain(bare, name),
+      measure: (name) => bare.plain(name),
     });
     const line = (theirs: (typeof NAMES)[number], rival: string, bound: Bound): Line => ({
       what: 'redacting snapshot of a 1 KB payload',

@@ -1,6 +1,7 @@
 import type { CDPSession } from 'playwright';
 import { waitUntil } from '../../e2e/wait-until.ts';
 import { heapBytes } from '../heap.ts';
+import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
 import { ratioOf, spreadOf } from '../pair.ts';
@@ -31,7 +32,7 @@ export const reopen: Measurement = {
       raw.push(await (await world.openInside()).readAll());
       measured.push(await openViewer(world, chunks * TRACES_PER_CHUNK));
     }
-    return linesOf({ spans: chunks * (await seeding.spansPerChunk()), empty, measured, raw });
+    return linesOf({ spans: chunks * SPANS_PER_CHUNK, empty, measured, raw });
   },
 };
 

@@ -1,3 +1,4 @@
+import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
 import { ratioOf, spreadOf } from '../pair.ts';
@@ -7,8 +8,7 @@ export const rotation: Measurement = {
   name: 'rotation',
   run: async (world) => {
     const inside = await world.insideWorker();
-    const spansPerChunk = await inside.spansPerChunk();
-    const chunks = world.pick(100, 10);
+    const chunks = world.pick(200, 20);
     const tenth = chunks / 10;
     const rounds: { readonly ours: number; readonly rows: number }[] = [];
     const stalls: number[] = [];
@@ -18,13 +18,12 @@ export const rotation: Measurement = {
       await inside.write('ours', missing, 10);
       await inside.writeRows(missing);
       const ours = await inside.rotate(tenth);
-      const rows = await inside.removeRows(tenth * spansPerChunk);
+      const rows = await inside.removeRows(tenth * SPANS_PER_CHUNK);
       rounds.push({ ours: ours.ms, rows: rows.ms });
       stalls.push(ours.stallMs);
     }
-    await inside.deleteStores();
     const line: Line = {
-      what: `worker: rotate ${(tenth * spansPerChunk).toLocaleString('en-US')} of ${(chunks * spansPerChunk).toLocaleString('en-US')} spans`,
+      what: `worker: rotate ${(tenth * SPANS_PER_CHUNK).toLocaleString('en-US')} of ${(chunks * SPANS_PER_CHUNK).toLocaleString('en-US')} spans`,
       goal: 'G11',
       ours: { value: spreadOf(rounds.map(({ ours }) => ours)).median, unit: 'ms' },
       rival: {

@@ -1,141 +1,68 @@
-import { spansAhead } from '../ahead.ts';
-import type { InsideBench } from '../inside/main.ts';
-import type { StoredCount } from '../inside/stored-since.ts';
+import { compareWithOne } from '../compare.ts';
+import { floorRate, ourRate } from '../flood-rate.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
-import type { RecorderName, Workload } from '../page/recorders.ts';
-import { type Spread, spreadOf } from '../pair.ts';
-import { pause } from '../pause.ts';
-import type { Remote } from '../remote.ts';
-import { flawOf, settledCount } from '../stored-check.ts';
-import type { BenchPage, World } from '../world.ts';
+import type { Workload } from '../page/recorders.ts';
+import { spreadOf } from '../pair.ts';
+import { flawOf } from '../stored-check.ts';
+import type { World } from '../world.ts';
 
 interface Case extends Workload {
+  readonly name: string;
   readonly what: string;
   readonly isJudged: boolean;
 }
 
 const CASES: readonly Case[] = [
-  { what: 'no attribute', attributes: 0, hasPayload: false, isJudged: false },
-  { what: '5 attributes', attributes: 5, hasPayload: false, isJudged: true },
-  { what: '20 attributes', attributes: 20, hasPayload: false, isJudged: false },
-  { what: '5 attributes and 1 KB payload', attributes: 5, hasPayload: true, isJudged: false },
+  { name: '0', what: 'no attribute', attributes: 0, hasPayload: false, isJudged: false },
+  { name: '5', what: '5 attributes', attributes: 5, hasPayload: false, isJudged: true },
+  { name: '20', what: '20 attributes', attributes: 20, hasPayload: false, isJudged: false },
+  {
+    name: '1kb',
+    what: '5 attributes and 1 KB payload',
+    attributes: 5,
+    hasPayload: true,
+    isJudged: false,
+  },
 ];
 
-/** Each look at the database holds up the next commit for a moment. */
-const POLL_MS = 30;
-
 /**
- * Spans a second from the page to the commit, as fast as storage takes them: the page may record only so far ahead of what is
- * stored. What is stored is counted in the database; the floor's pipeline runs before and after.
+ * Spans a second from the page to the commit, as fast as storage takes them. What is stored is counted in the database; the
+ * floor's pipeline runs before and after.
  */
-export const sustained: Measurement = {
-  name: 'sustained',
-  run: async (world) => {
-    const armed = await world.open('armed');
-    const floor = await world.open('floor');
-    const inside = await world.openInside();
-    const lines: Line[] = [];
-    for (const each of CASES) lines.push(...(await measureCase({ world, armed, floor, inside }, each)));
-    return lines;
-  },
-};
+export const sustained: readonly Measurement[] = CASES.map((each) => ({
+  name: `sustained-${each.name}`,
+  run: (world) => measureCase(world, each),
+}));
 
-interface Parts {
-  readonly world: World;
-  readonly armed: BenchPage;
-  readonly floor: BenchPage;
-  readonly inside: Remote<InsideBench>;
-}
-
-async function measureCase(parts: Parts, each: Case): Promise<readonly Line[]> {
-  const { world, floor } = parts;
-  const floorSeconds = world.pick(5, 1);
-  const before = await floorRate(floor, each, 'floor', floorSeconds);
-  const ours = await ourRate(parts, each, world.options.seconds);
-  const after = await floorRate(floor, each, 'floor', floorSeconds);
-  const floorMedian = spreadOf([before, after]).median;
-  const line: Line = {
+async function measureCase(world: World, each: Case): Promise<readonly Line[]> {
+  const workload: Workload = { attributes: each.attributes, hasPayload: each.hasPayload };
+  const armed = await world.open('armed');
+  const floor = await world.open('floor');
+  const inside = await world.openInside();
+  const floorSeconds = world.pick(5, 0.7);
+  const before = await floorRate(floor, 'floor', workload, floorSeconds);
+  const ours = await ourRate(armed, inside, workload, world.options.seconds);
+  const after = await floorRate(floor, 'floor', workload, floorSeconds);
+  const against = (rival: string, theirs: number): Line => ({
     what: `page → committed, sustained, ${each.what}`,
-    ...(each.isJudged ? { goal: 'G8' } : {}),
-    ours: { value: ours.perSecond.median, unit: 'spans/s' },
-    rival: {
-      name: 'columnar pipeline floor',
-      figure: { value: floorMedian, unit: 'spans/s' },
-      ratio: {
-        p10: ours.perSecond.p10 / floorMedian,
-        median: ours.perSecond.median / floorMedian,
-        p90: ours.perSecond.p90 / floorMedian,
-      },
-    },
-    ...(each.isJudged ? { bound: { on: 'ratio', least: 0.6 } } : {}),
+    ...compareWithOne({ ours: ours.perSecond, theirs, rival, unit: 'spans/s' }),
     rounds: ours.seconds,
-    note: `${ours.recorded.toLocaleString('en-US')} spans recorded in ${ours.seconds} s, ${ours.count.spans.toLocaleString('en-US')} counted in the database; rounds are seconds`,
     ...flawOf(ours.recorded, ours.count),
+  });
+  const { recorded, seconds, count } = ours;
+  const line: Line = {
+    ...against('columnar pipeline floor', spreadOf([before, after]).median),
+    note: `${recorded.toLocaleString('en-US')} spans recorded in ${seconds} s, ${count.spans.toLocaleString('en-US')} counted in the database, ${Math.round(count.spans / count.chunks)} in a chunk on average; rounds are seconds`,
   };
   if (!each.isJudged) return [line];
-  const rows = await floorRate(floor, each, 'rows', floorSeconds);
-  const ratio = ours.perSecond.median / rows;
+  const rows = await floorRate(floor, 'rows', workload, floorSeconds);
   return [
-    line,
+    { ...line, goal: 'G8', bound: { on: 'ratio', least: 0.6 } },
     {
-      ...line,
-      rival: {
-        name: 'a row for each span, 100 in a transaction',
-        figure: { value: rows, unit: 'spans/s' },
-        ratio: { p10: ours.perSecond.p10 / rows, median: ratio, p90: ours.perSecond.p90 / rows },
-      },
+      ...against('a row for each span, 100 in a transaction', rows),
+      goal: 'G8',
       bound: { on: 'ratio', least: 30 },
     },
   ];
-}
-
-interface OurRate {
-  readonly perSecond: Spread;
-  readonly seconds: number;
-  readonly recorded: number;
-  readonly count: StoredCount;
-}
-
-async function ourRate({ armed, inside }: Parts, each: Case, seconds: number): Promise<OurRate> {
-  await inside.restartCount();
-  await armed.bench.flood({ recorder: 'shim', attributes: each.attributes, hasPayload: each.hasPayload });
-  const ahead = spansAhead(each);
-  const rates: number[] = [];
-  const began = performance.now();
-  let mark = { at: began, spans: 0 };
-  while (performance.now() - began < seconds * 1_000) {
-    const { spans } = await inside.count();
-    await armed.bench.grant(spans + ahead);
-    const now = performance.now();
-    if (now - mark.at >= 1_000) {
-      rates.push(((spans - mark.spans) * 1_000) / (now - mark.at));
-      mark = { at: now, spans };
-    }
-    await pause(POLL_MS);
-  }
-  const recorded = await armed.bench.stop();
-  const count = await settledCount(inside, recorded);
-  return { perSecond: spreadOf(rates), seconds: rates.length, recorded, count };
-}
-
-/** The floor is told of each commit, so its page needs no other word to go on. */
-async function floorRate(
-  { bench }: BenchPage,
-  { attributes, hasPayload }: Workload,
-  recorder: RecorderName,
-  seconds: number,
-): Promise<number> {
-  const { stored: before } = await bench.progress();
-  const began = performance.now();
-  await bench.flood({ recorder, attributes, hasPayload });
-  await bench.grant(Number.MAX_SAFE_INTEGER);
-  await pause(seconds * 1_000);
-  await bench.stop();
-  let progress = await bench.progress();
-  while (progress.pending > 0) {
-    await pause(POLL_MS);
-    progress = await bench.progress();
-  }
-  return ((progress.stored - before) * 1_000) / (performance.now() - began);
 }

@@ -1,4 +1,5 @@
 import { compare } from '../compare.ts';
+import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Measurement } from '../measurement.ts';
 import { inTurns } from '../pair.ts';
 
@@ -10,21 +11,19 @@ export const write: Measurement = {
   name: 'write',
   run: async (world) => {
     const inside = await world.insideWorker();
-    const spansPerChunk = await inside.spansPerChunk();
     const chunks = world.pick(50, 20);
     const rowChunks = world.pick(4, 1);
     const rounds = await inTurns(['ours', 'raw', 'rows', 'ours, one by one', 'raw, one by one'] as const, {
       rounds: world.pick(9, 3),
       warmUps: 1,
       measure: async (name) => {
-        const inMicroseconds = (ms: number, written: number) => (ms * 1_000) / (written * spansPerChunk);
+        const inMicroseconds = (ms: number, written: number) => (ms * 1_000) / (written * SPANS_PER_CHUNK);
         if (name === 'rows') return inMicroseconds(await inside.writeRows(rowChunks), rowChunks);
         const store = name.startsWith('ours') ? 'ours' : 'raw';
         const together = name.endsWith('one by one') ? 1 : PER_TRANSACTION;
         return inMicroseconds(await inside.write(store, chunks, together), chunks);
       },
     });
-    await inside.deleteStores();
     const unit = 'µs';
     const what = 'worker: write a span, chunks of 1,000';
     return [

@@ -1,3 +1,4 @@
+import { isRecord } from '../../src/core/base/is-record.ts';
 import { encodePayload } from '../../src/core/model/payload/encode.ts';
 import { DEFAULT_PAYLOAD_LIMITS } from '../../src/core/model/payload/payload-limits.ts';
 import { at, payloadOf } from './samples.ts';
@@ -37,12 +38,22 @@ const DEEPEST = 6;
 /** Copies, takes out what stands under a secret key, cuts what is long or deep; knows nothing of cycles, classes or values. */
 function walk(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value.length > LONGEST ? value.slice(0, LONGEST) : value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isRecord(value)) return value;
   if (depth === DEEPEST) return '[deep]';
-  if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1));
+  return Array.isArray(value) ? walkList(value, depth + 1) : walkRecord(value, depth + 1);
+}
+
+// Plain loops: `map` and `Object.entries` would make the floor a third higher than it is.
+function walkList(items: readonly unknown[], depth: number): unknown {
+  const copy: unknown[] = [];
+  for (const item of items) copy.push(walk(item, depth));
+  return copy;
+}
+
+function walkRecord(record: Readonly<Record<string, unknown>>, depth: number): unknown {
   const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    copy[key] = SECRETS.has(key.toLowerCase()) ? '[redacted]' : walk(item, depth + 1);
+  for (const key in record) {
+    copy[key] = SECRETS.has(key.toLowerCase()) ? '[redacted]' : walk(record[key], depth);
   }
   return copy;
 }

@@ -29,7 +29,11 @@ export function recordVariants(): Readonly<Record<string, Variant>> {
     ...openTelemetryVariants(options),
     sdk: {
       run: (count) => {
-        for (let index = 0; index < count; index++) startSpan(at(NAMES, index), at(options, index)).end();
+        for (let index = 0; index < count; index++) {
+          const span = startSpan(at(NAMES, index), at(options, index));
+          span.end();
+          sink.value = span;
+        }
       },
     },
   };
@@ -136,8 +140,11 @@ function openTelemetryVariants(options: OptionsList): Readonly<Record<string, Va
     },
     'opentelemetry api': {
       run: (count) => {
-        for (let index = 0; index < count; index++)
-          apiOnly.startSpan(at(NAMES, index), at(options, index)).end();
+        for (let index = 0; index < count; index++) {
+          const span = apiOnly.startSpan(at(NAMES, index), at(options, index));
+          span.end();
+          sink.value = span;
+        }
       },
     },
   };

@@ -1,3 +1,4 @@
+import { FLUSH_BYTES, FLUSH_RECORDS } from '../../src/page/limits.ts';
 import { FloorLink } from './floor-link.ts';
 import { pageHook } from './record-variants.ts';
 import { at, attributesOf, NAMES, payloadOf } from './samples.ts';
@@ -73,7 +74,8 @@ function floorRecorder({ attributes, hasPayload }: Workload): Recorder {
     record: (count) => {
       for (let index = 0; index < count; index++) {
         const start = performance.now();
-        if (columns.length >= 1_000) link.handOver();
+        // Batches as large as ours: a floor that commits less often would be another floor.
+        if (columns.length >= FLUSH_RECORDS || columns.bytes >= FLUSH_BYTES) link.handOver();
         columns.record(at(NAMES, index), at(samples, index), 1, start, performance.now());
         if (hasPayload) columns.addPayload(JSON.stringify(at(payloads, index)));
       }
