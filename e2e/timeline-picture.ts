@@ -32,7 +32,7 @@ export function tooltipOf(panel: Panel): Locator {
   return panel.getByRole('tabpanel', { name: 'Timeline' }).locator('dl').locator('..');
 }
 
-/** The range that the picture says it shows, once it `holds`. Errors: rejects after five seconds. */
+/** The range that the picture says it shows, once it `holds`. Errors: rejects after fifteen seconds. */
 export async function shownRange(panel: Panel, holds: (range: ShownRange) => boolean): Promise<ShownRange> {
   let last: ShownRange = [Number.NaN, Number.NaN];
   await expect(async () => {
@@ -40,7 +40,7 @@ export async function shownRange(panel: Panel, holds: (range: ShownRange) => boo
     const [, from = '', to = ''] = /Showing (\S+ \S+ \S+) to (\S+ \S+ \S+)\./.exec(text) ?? [];
     last = [millisIn(from), millisIn(to)];
     expect(holds(last), `shows ${last.join(' to ')} ms`).toBe(true);
-  }).toPass({ timeout: 5_000 });
+  }).toPass({ timeout: 15_000 });
   return last;
 }
 

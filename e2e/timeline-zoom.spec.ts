@@ -1,38 +1,11 @@
-import type { InspectedPage } from './drive.ts';
 import { expect, test } from './fixture.ts';
-import { showView, traceRow } from './panel-parts.ts';
-import {
-  drag,
-  isWhole,
-  onBar,
-  onRuler,
-  pixelOf,
-  pointAt,
-  shownRange,
-  timelineOf,
-} from './timeline-picture.ts';
+import { orderTimeline } from './order-timeline.ts';
+import { drag, isWhole, onBar, onRuler, pixelOf, pointAt, shownRange } from './timeline-picture.ts';
 
-let inspected: InspectedPage;
-
-test.beforeAll('an order is placed', async ({ browserOfFile, pages }, testInfo) => {
-  const tracepane = await browserOfFile.of(testInfo.file);
-  inspected = await tracepane.openPage(`${pages.url}/panel/order.html`);
-  await inspected.page.evaluate('placeOrder()');
-});
-
-test.beforeEach('its trace is open, whole, with its root selected', async () => {
-  await traceRow(inspected.panel, 'order:place').click();
-  await showView(inspected.panel, 'Timeline');
-  await press('0');
-  await shownRange(inspected.panel, isWhole);
-});
-
-test.afterAll('the panel has reported no errors', async () => {
-  expect(inspected.panelErrors()).toEqual([]);
-  await inspected.close();
-});
+const order = orderTimeline();
 
 test('timeline zoom › W and S zoom around the selected span, D and A pan, 0 shows all', async () => {
+  const { inspected, press } = order();
   const { panel } = inspected;
   await press('End', 'w', 'w');
   const zoomed = await shownRange(panel, ([from, to]) => to - from < 60);
@@ -50,6 +23,7 @@ test('timeline zoom › W and S zoom around the selected span, D and A pan, 0 sh
 });
 
 test('timeline zoom › Ctrl and wheel zoom around the pointer, a sideways wheel pans', async () => {
+  const { inspected } = order();
   const { devtools, panel } = inspected;
   await pointAt(inspected, onBar(52, 3));
   await devtools.keyboard.down('Control');
@@ -62,6 +36,7 @@ test('timeline zoom › Ctrl and wheel zoom around the pointer, a sideways wheel
 });
 
 test('timeline zoom › a drag over the ruler zooms to its range, a drag of the rows pans', async () => {
+  const { inspected } = order();
   const { panel } = inspected;
   await drag(inspected, onRuler(26), onRuler(78));
   const [from, to] = await shownRange(panel, ([, end]) => end < 100);
@@ -74,6 +49,7 @@ test('timeline zoom › a drag over the ruler zooms to its range, a drag of the 
 });
 
 test('timeline zoom › a double click or Enter shows one span, Escape all of them again', async () => {
+  const { inspected, press } = order();
   const { devtools, panel } = inspected;
   const { x, y } = await pixelOf(panel, onBar(15, 1));
   await devtools.mouse.dblclick(x, y);
@@ -85,7 +61,3 @@ test('timeline zoom › a double click or Enter shows one span, Escape all of th
   const [, to] = await shownRange(panel, ([begin]) => begin > 80);
   expect(to).toBeLessThan(100);
 });
-
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await timelineOf(inspected.panel).press(key);
-}

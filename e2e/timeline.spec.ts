@@ -1,38 +1,12 @@
-import type { InspectedPage } from './drive.ts';
 import { expect, test } from './fixture.ts';
-import { factOf, showView, spanRow, traceRow } from './panel-parts.ts';
-import {
-  isWhole,
-  onBar,
-  pixelOf,
-  pointAt,
-  shownRange,
-  spokenOf,
-  timelineOf,
-  tooltipOf,
-} from './timeline-picture.ts';
+import { orderTimeline } from './order-timeline.ts';
+import { factOf, showView, spanRow } from './panel-parts.ts';
+import { onBar, pixelOf, pointAt, spokenOf, timelineOf, tooltipOf } from './timeline-picture.ts';
 
-let inspected: InspectedPage;
-
-test.beforeAll('an order is placed', async ({ browserOfFile, pages }, testInfo) => {
-  const tracepane = await browserOfFile.of(testInfo.file);
-  inspected = await tracepane.openPage(`${pages.url}/panel/order.html`);
-  await inspected.page.evaluate('placeOrder()');
-});
-
-test.beforeEach('its trace is open, whole, with its root selected', async () => {
-  await traceRow(inspected.panel, 'order:place').click();
-  await showView(inspected.panel, 'Timeline');
-  await press('0');
-  await shownRange(inspected.panel, isWhole);
-});
-
-test.afterAll('the panel has reported no errors', async () => {
-  expect(inspected.panelErrors()).toEqual([]);
-  await inspected.close();
-});
+const order = orderTimeline();
 
 test('timeline › says in words what it draws, and names the view that lists the same', async () => {
+  const { inspected, press } = order();
   const { panel } = inspected;
   await expect(timelineOf(panel)).toHaveAccessibleName(/^Timeline: 5 spans in 100 ms\..*Tree view/);
   await expect(spokenOf(panel)).toHaveText(
@@ -43,6 +17,7 @@ test('timeline › says in words what it draws, and names the view that lists th
 });
 
 test('timeline › selects the span whose bar is clicked, for all views', async () => {
+  const { inspected } = order();
   const { devtools, panel } = inspected;
   const { x, y } = await pixelOf(panel, onBar(55, 3));
   await devtools.mouse.click(x, y);
@@ -55,6 +30,7 @@ test('timeline › selects the span whose bar is clicked, for all views', async 
 });
 
 test('timeline › tells what the pointer is on', async () => {
+  const { inspected } = order();
   const tooltip = tooltipOf(inspected.panel);
   await pointAt(inspected, onBar(55, 3));
   for (const words of ['POST /pay', '50 ms', '+ 30 ms', 'error · card declined']) {
@@ -65,6 +41,7 @@ test('timeline › tells what the pointer is on', async () => {
 });
 
 test('timeline › folds a span by the left arrow, so that its child is not drawn', async () => {
+  const { inspected, press } = order();
   const { panel } = inspected;
   await press('ArrowDown', 'ArrowLeft');
   // Without `read shelf` the request is drawn one row higher.
@@ -77,7 +54,3 @@ test('timeline › folds a span by the left arrow, so that its child is not draw
   await pointAt(inspected, onBar(55, 3));
   await expect(tooltipOf(panel)).toContainText('POST /pay');
 });
-
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await timelineOf(inspected.panel).press(key);
-}
