@@ -19,6 +19,10 @@ export interface StorageReader {
   allSessions(): Promise<Result<readonly Session[]>>;
   /** Index rows in the order of their commits, which is the order in which later rows of a span supersede earlier ones. */
   chunksOfSession(sessionId: SessionId): Promise<Result<readonly StoredChunk[]>>;
+  /** Of the chunks of a session, in the order of their commits: cheap, for no row is read. */
+  chunkIdsOfSession(sessionId: SessionId): Promise<Result<readonly number[]>>;
+  /** Index rows in the order of the ids, without those that are gone. */
+  chunksById(chunkIds: readonly number[]): Promise<Result<readonly StoredChunk[]>>;
   /** The first chunks of all after this one, oldest first. After 0: without the preserved ones. */
   oldestChunks(afterChunkId: number, most: number): Promise<Result<readonly StoredChunk[]>>;
   /** The first of the preserved chunks. */
@@ -54,6 +58,13 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
       attempt(async () =>
         (await database.chunks.where('sessionId').equals(sessionId).toArray()).map(rowToChunk),
       ),
+    chunkIdsOfSession: (sessionId) =>
+      attempt(() => database.chunks.where('sessionId').equals(sessionId).primaryKeys()),
+    chunksById: (chunkIds) =>
+      attempt(async () => {
+        const rows = await database.chunks.bulkGet([...chunkIds]);
+        return rows.filter((row) => row !== undefined).map(rowToChunk);
+      }),
     oldestChunks: (afterChunkId, most) =>
       attempt(async () =>
         (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk),

@@ -1,32 +1,33 @@
+import type { ActivityBucket } from '../../core/analysis/activity-histogram.ts';
+import type { TimeWindow } from '../../core/analysis/time-window.ts';
 import type { ChunkView } from '../../core/model/chunk/view.ts';
 import type { SessionId } from '../../core/model/ids.ts';
 import type { Session } from '../../core/model/session.ts';
-import type { Gap } from '../../core/model/span.ts';
 import type { StoredChunk } from '../../core/model/stored-chunk.ts';
-import { mergeSummaries, type TraceSummary } from '../../core/model/trace-summary.ts';
-import type { LoadedChunk } from './loaded-chunk.ts';
-import { compareRows, type GapRow, gapRow, type TraceRow, traceRow } from './rows.ts';
-import { noOpenRows, supersede } from './superseded.ts';
-import { type TraceKey, traceKey } from './trace-key.ts';
-
-interface Entry {
-  summary: TraceSummary;
-  readonly session: Session;
-  readonly chunks: LoadedChunk[];
-}
+import { KnownActivity } from './known-activity.ts';
+import { KnownTraces } from './known-traces.ts';
+import { isOpened, type LoadedChunk } from './loaded-chunk.ts';
+import { type GapRow, gapRow, type TraceRow } from './rows.ts';
+import { forgetOpenRows, noOpenRows, supersede } from './superseded.ts';
+import type { TraceKey } from './trace-key.ts';
 
 /**
- * The panel's memory: the chunks of the sessions in scope, mapped where they lie, and the list of traces merged from their
- * summaries. It changes in place (a million spans are not copied to change one); `version` rises with each change.
+ * The panel's memory: the chunks of the sessions in scope, and the list of traces merged from their summaries. Rows of spans come
+ * later, when somebody asks for them. It changes in place (a million spans are not copied to change one); `version` rises
+ * with each change.
  */
 export class Catalogue {
   version = 0;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #chunks = new Map<number, LoadedChunk>();
-  readonly #entries = new Map<TraceKey, Entry>();
+  /** Those whose bytes were not read yet. */
+  readonly #unopened = new Map<number, LoadedChunk>();
   readonly #unreadable = new Map<number, string>();
-  #openRows = noOpenRows();
-  #rows: { readonly version: number; readonly rows: readonly TraceRow[] } = { version: -1, rows: [] };
+  readonly #traces = new KnownTraces();
+  readonly #activity = new KnownActivity();
+  readonly #openRows = noOpenRows();
+  #heldBytes = 0;
+  #gaps: readonly GapRow[] | undefined;
 
   sessions(): readonly Session[] {
     return [...this.#sessions.values()];
@@ -41,18 +42,43 @@ export class Catalogue {
     this.version++;
   }
 
-  /** Adds a committed chunk of a known session; one that is already here changes nothing. */
-  addChunk(stored: StoredChunk, view: ChunkView): void {
+  /** Adds a committed chunk of a known session; one that is already here gains its rows at most. */
+  addChunk(stored: StoredChunk, view?: ChunkView): void {
     const session = this.#sessions.get(stored.sessionId);
-    if (session === undefined || this.#chunks.has(stored.chunkId)) return;
+    if (session === undefined) return;
+    if (this.#chunks.has(stored.chunkId)) {
+      if (view !== undefined) this.openChunk(stored.chunkId, view);
+      return;
+    }
     const chunk: LoadedChunk = { stored, view, superseded: new Set() };
     this.#chunks.set(stored.chunkId, chunk);
-    this.#enter(session, chunk);
+    this.#traces.add(session, chunk);
+    this.#activity.add(session, chunk);
+    if (isOpened(chunk)) {
+      this.#heldBytes += chunk.view.buffer.byteLength;
+      supersede(this.#openRows, stored.sessionId, chunk);
+    } else {
+      this.#unopened.set(stored.chunkId, chunk);
+    }
+    if (stored.gaps.length > 0) this.#gaps = undefined;
+    this.version++;
+  }
+
+  /** The rows of a chunk whose index row is here. */
+  openChunk(chunkId: number, view: ChunkView): void {
+    const chunk = this.#unopened.get(chunkId);
+    if (chunk === undefined) return;
+    this.#unopened.delete(chunkId);
+    chunk.view = view;
+    this.#heldBytes += view.buffer.byteLength;
+    if (isOpened(chunk)) supersede(this.#openRows, chunk.stored.sessionId, chunk);
+    this.#activity.refine(chunk);
     this.version++;
   }
 
   /** A stored chunk that can't be read: kept out, counted, and named to the person. */
   setAside(stored: StoredChunk, reason: string): void {
+    this.removeChunks([stored.chunkId]);
     this.#unreadable.set(stored.chunkId, reason);
     this.version++;
   }
@@ -64,15 +90,21 @@ export class Catalogue {
 
   /** Forgets rotated or cleared chunks, and the traces that were only in them. */
   removeChunks(chunkIds: readonly number[]): void {
-    for (const chunkId of chunkIds) this.#unreadable.delete(chunkId);
-    const known = chunkIds.filter((chunkId) => this.#chunks.delete(chunkId));
-    if (known.length === 0) return;
-    this.#entries.clear();
-    this.#openRows = noOpenRows();
-    for (const chunk of this.#chunks.values()) {
-      const session = this.#sessions.get(chunk.stored.sessionId);
-      if (session !== undefined) this.#enter(session, chunk);
+    const removed = new Set<LoadedChunk>();
+    for (const chunkId of chunkIds) {
+      this.#unreadable.delete(chunkId);
+      this.#unopened.delete(chunkId);
+      const chunk = this.#chunks.get(chunkId);
+      if (chunk === undefined) continue;
+      this.#chunks.delete(chunkId);
+      this.#heldBytes -= chunk.view?.buffer.byteLength ?? 0;
+      removed.add(chunk);
     }
+    if (removed.size === 0) return;
+    this.#traces.remove(removed);
+    this.#activity.remove(removed);
+    forgetOpenRows(this.#openRows, removed);
+    this.#gaps = undefined;
     this.version++;
   }
 
@@ -80,25 +112,53 @@ export class Catalogue {
     return this.#chunks.values();
   }
 
-  /** Every trace, the one that began first first. The same array until something changes. */
-  rows(): readonly TraceRow[] {
-    if (this.#rows.version !== this.version) {
-      const rows = [...this.#entries].map(([key, entry]) => traceRow(key, entry.session, entry.summary));
-      this.#rows = { version: this.version, rows: rows.sort(compareRows) };
-    }
-    return this.#rows.rows;
+  chunkCount(): number {
+    return this.#chunks.size;
   }
 
-  gaps(): readonly GapRow[] {
-    const rows: GapRow[] = [];
-    for (const { stored } of this.#chunks.values()) {
-      const session = this.#sessions.get(stored.sessionId);
-      if (session === undefined) continue;
-      stored.gaps.forEach((gap: Gap, index) => {
-        rows.push(gapRow(`${stored.chunkId}/${index}`, session, gap));
-      });
+  /** Whether the rows of a chunk are still to be read; not when it was removed meanwhile. */
+  isUnopened(chunkId: number): boolean {
+    return this.#unopened.has(chunkId);
+  }
+
+  /** Chunks whose rows nobody has read yet, in the order in which they became known: of history the newest first. */
+  unopened(most: number): readonly LoadedChunk[] {
+    const chunks: LoadedChunk[] = [];
+    for (const chunk of this.#unopened.values()) {
+      if (chunks.length === most) break;
+      chunks.push(chunk);
     }
-    return rows.sort((one, other) => one.start - other.start);
+    return chunks;
+  }
+
+  /** Bytes of the chunks whose rows are at hand. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** Every trace, the one that began first first. The same array until something changes. */
+  rows(): readonly TraceRow[] {
+    return this.#traces.rows();
+  }
+
+  /** In the order of time. The same array until one comes or goes. */
+  gaps(): readonly GapRow[] {
+    this.#gaps ??= [...this.#chunks.values()]
+      .flatMap(({ stored }) => {
+        const session = this.#sessions.get(stored.sessionId);
+        if (session === undefined) return [];
+        return stored.gaps.map((gap, index) => gapRow(`${stored.chunkId}/${index}`, session, gap));
+      })
+      .sort((one, other) => one.start - other.start);
+    return this.#gaps;
+  }
+
+  /** Spans and errors over time, by epoch milliseconds, and from when to when; undefined while there is nothing. */
+  activity(): { readonly window: TimeWindow; readonly activity: Iterable<ActivityBucket> } | undefined {
+    const window = this.#activity.window();
+    return window === undefined || window.from > window.to
+      ? undefined
+      : { window, activity: this.#activity.buckets() };
   }
 
   /**
@@ -106,53 +166,44 @@ export class Catalogue {
    * with spans of it, and those in its time with events or edges, which may be of its spans and be written apart from them.
    */
   chunksOf(key: TraceKey): readonly LoadedChunk[] {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return [];
-    const own = new Set(entry.chunks);
-    const until = hasOpenSpan(entry.chunks) ? Number.POSITIVE_INFINITY : entry.summary.last;
+    const trace = this.#traces.get(key);
+    if (trace === undefined) return [];
+    const own = new Set(trace.parts.map(({ chunk }) => chunk));
+    const { first, last } = trace.summary;
+    const until = [...own].some(hasOpenSpan) ? Number.POSITIVE_INFINITY : last;
+    const { sessionId } = trace.session;
     return [...this.#chunks.values()]
       .filter(
-        (chunk) =>
-          own.has(chunk) || (isOfSession(chunk, entry.session) && mayAdd(chunk, entry.summary.first, until)),
+        (chunk) => own.has(chunk) || (chunk.stored.sessionId === sessionId && mayAdd(chunk, first, until)),
       )
       .sort((one, other) => one.stored.chunkId - other.stored.chunkId);
   }
 
+  /** What must be read before a trace can be shown: its own chunks first, for only they say when it ended. */
+  unopenedOf(key: TraceKey): readonly LoadedChunk[] {
+    const own = this.#traces.get(key)?.parts.map(({ chunk }) => chunk) ?? [];
+    const ownUnopened = own.filter((chunk) => !isOpened(chunk));
+    return ownUnopened.length > 0 ? ownUnopened : this.chunksOf(key).filter((chunk) => !isOpened(chunk));
+  }
+
   row(key: TraceKey): TraceRow | undefined {
-    const entry = this.#entries.get(key);
-    return entry === undefined ? undefined : traceRow(key, entry.session, entry.summary);
+    return this.#traces.row(key);
   }
 
   sessionOf(key: TraceKey): Session | undefined {
-    return this.#entries.get(key)?.session;
-  }
-
-  #enter(session: Session, chunk: LoadedChunk): void {
-    supersede(this.#openRows, session.sessionId, chunk);
-    for (const summary of chunk.stored.traces) {
-      const key = traceKey(session.sessionId, summary.traceId);
-      const entry = this.#entries.get(key);
-      if (entry === undefined) {
-        this.#entries.set(key, { summary, session, chunks: [chunk] });
-      } else {
-        entry.summary = mergeSummaries(entry.summary, summary);
-        entry.chunks.push(chunk);
-      }
-    }
+    return this.#traces.get(key)?.session;
   }
 }
 
-function isOfSession({ stored }: LoadedChunk, { sessionId }: Session): boolean {
-  return stored.sessionId === sessionId;
-}
-
+/** Whether a chunk may hold events or edges of that time; of one that nobody has read it may. */
 function mayAdd({ stored, view }: LoadedChunk, from: number, until: number): boolean {
-  return view.counts.events + view.counts.edges > 0 && stored.lastTime >= from && stored.firstTime <= until;
+  if (stored.lastTime < from || stored.firstTime > until) return false;
+  return view === undefined || view.counts.events + view.counts.edges > 0;
 }
 
-/** Whether a span in these chunks has not ended; of other traces too, which only costs a look too many. */
-function hasOpenSpan(chunks: readonly LoadedChunk[]): boolean {
-  return chunks.some(({ view, superseded }) =>
-    view.columns.spanFlags.some((_, row) => view.isOpen(row) && !superseded.has(row)),
-  );
+/** Whether a span in the chunk has not ended; of other traces too, which only costs a look too many. */
+function hasOpenSpan({ stored, view, superseded }: LoadedChunk): boolean {
+  if (stored.unsettledRows === 0) return false;
+  if (view === undefined) return true;
+  return view.columns.spanFlags.some((_, row) => view.isOpen(row) && !superseded.has(row));
 }

@@ -28,7 +28,7 @@ export async function exportDiagnostics(): Promise<void> {
       connection: connection.kind,
       loading,
       sessions: catalogue.sessions().length,
-      chunks: [...catalogue.chunks()].length,
+      chunks: catalogue.chunkCount(),
       traces: catalogue.rows().length,
       errors: ownErrors,
     },

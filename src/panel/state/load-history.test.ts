@@ -5,39 +5,35 @@ import { sessionOf, storedChunk } from '../../testing/stored.ts';
 import { Catalogue } from './catalogue.ts';
 import { loadSession } from './load-history.ts';
 
-const chunks = [1, 2, 3].map((chunkId) =>
-  storedChunk(parseDrawing(`span ${chunkId} [0–1]`, { trace: chunkId }), { chunkId }),
-);
+const chunks = Array.from({ length: 100 }, (_, index) =>
+  storedChunk(parseDrawing(`span ${index + 1} [${index}–${index + 1}]`, { trace: index + 1 }), {
+    chunkId: index + 1,
+  }),
+).map(({ stored }) => stored);
 
-/** Storage that fails every read in which one of these chunks is. */
-function history(damaged: readonly number[]) {
-  return {
-    chunksOfSession: async () => ok(chunks.map(({ stored }) => stored)),
-    bytesOfChunks: async (chunkIds: readonly number[]) =>
-      chunkIds.some((chunkId) => damaged.includes(chunkId))
-        ? failed('The database failed: a value cannot be read.')
-        : ok(chunkIds.map((chunkId) => chunks.find(({ stored }) => stored.chunkId === chunkId)?.buffer)),
-  };
-}
-
-async function load(damaged: readonly number[]) {
+test('load history › the newest are listed first, and all in the end, without a row being read', async () => {
   const catalogue = new Catalogue();
-  const outcome = await loadSession(history(damaged), catalogue, sessionOf(1), () => {});
-  return {
-    outcome: outcome.kind,
-    names: catalogue.rows().map(({ name }) => name),
-    unreadable: [...catalogue.unreadable()],
+  const seen: string[] = [];
+  const history = {
+    chunkIdsOfSession: async () => ok(chunks.map(({ chunkId }) => chunkId)),
+    chunksById: async (wanted: readonly number[]) =>
+      ok(chunks.filter(({ chunkId }) => wanted.includes(chunkId))),
   };
-}
-
-test('load history › a chunk that fails the read of all is set aside with its reason, and the rest loads', async () => {
-  expect(await load([2])).toEqual({
-    outcome: 'ok',
-    names: ['span 1', 'span 3'],
-    unreadable: [[2, 'The database failed: a value cannot be read.']],
+  const outcome = await loadSession(history, catalogue, sessionOf(1), () => {
+    const rows = catalogue.rows();
+    seen.push(`${rows[0]?.name} to ${rows.at(-1)?.name}: ${rows.length}`);
   });
+  expect(outcome.kind).toBe('ok');
+  expect(seen).toEqual(['span 93 to span 100: 8', 'span 43 to span 100: 58', 'span 1 to span 100: 100']);
+  expect(catalogue.heldBytes).toBe(0);
 });
 
-test('load history › fails when nothing can be read, and blames no chunk', async () => {
-  expect(await load([1, 2, 3])).toEqual({ outcome: 'failed', names: [], unreadable: [] });
+test('load history › fails with the sentence of the storage', async () => {
+  const history = {
+    chunkIdsOfSession: async () => ok([1]),
+    chunksById: async () => failed('The database was closed.'),
+  };
+  expect(await loadSession(history, new Catalogue(), sessionOf(1), () => {})).toEqual(
+    failed('The database was closed.'),
+  );
 });

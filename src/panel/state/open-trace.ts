@@ -1,8 +1,9 @@
+import { create } from 'zustand';
 import { assembleTrace } from '../../core/analysis/assemble-trace.ts';
 import type { Trace, TraceNode } from '../../core/analysis/trace-model.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { LoadedChunk } from './loaded-chunk.ts';
+import { isOpened, type OpenedChunk } from './loaded-chunk.ts';
 import type { TraceRow } from './rows.ts';
 import { useSelection } from './selection.ts';
 import type { TraceKey } from './trace-key.ts';
@@ -18,17 +19,37 @@ interface Memo {
   readonly catalogue: Catalogue;
   readonly key: TraceKey;
   /** The trace changes only when a chunk of it comes or goes. */
-  readonly chunks: readonly LoadedChunk[];
+  readonly chunks: readonly OpenedChunk[];
   readonly open: OpenTrace | undefined;
+  /** How long that took, and when it was done, on the clock of `performance.now`. */
+  readonly tookMs: number;
+  readonly at: number;
 }
 
+/**
+ * A trace of a hundred thousand spans cannot be put together anew with every batch of it that comes: it may take this share of the
+ * time at most, and the views lag by that much. Small traces follow at once.
+ */
+const MOST_SHARE = 1 / 10;
+const SMALL_MS = 2;
+
 let memo: Memo | undefined;
+/** Rises when a trace that was not put together at once is due. */
+const useTurn = create<{ readonly turn: number }>()(() => ({ turn: 0 }));
 
 /** The open trace with all its spans, growing while it runs. */
 export function useOpenTrace(): OpenTrace | undefined {
   useTraces((state) => state.version);
+  useTurn((state) => state.turn);
   const key = useSelection((state) => state.traceKey);
   return key === undefined ? undefined : openTraceOf(useTraces.getState().catalogue, key);
+}
+
+/** A trace was chosen whose spans are still to be read. */
+export function useIsReadingTrace(): boolean {
+  useTraces((state) => state.version);
+  const key = useSelection((state) => state.traceKey);
+  return key !== undefined && useTraces.getState().catalogue.unopenedOf(key).length > 0;
 }
 
 /** The selected span of the open trace; its first root where none was chosen. */
@@ -42,21 +63,42 @@ export function useSelectedSpan(): TraceNode | undefined {
 }
 
 function openTraceOf(catalogue: Catalogue, key: TraceKey): OpenTrace | undefined {
-  const chunks = catalogue.chunksOf(key);
-  if (memo?.catalogue !== catalogue || memo.key !== key || !isSame(memo.chunks, chunks)) {
-    memo = { catalogue, key, chunks, open: assemble(catalogue, key, chunks) };
+  const chunks = catalogue.chunksOf(key).filter(isOpened);
+  const isOther = memo === undefined || memo.catalogue !== catalogue || memo.key !== key;
+  if (memo !== undefined && !isOther) {
+    if (isSame(memo.chunks, chunks)) return memo.open;
+    const dueInMs = memo.at + memo.tookMs / MOST_SHARE - performance.now();
+    if (memo.open !== undefined && memo.tookMs > SMALL_MS && dueInMs > 0) {
+      takeTurnIn(dueInMs);
+      return memo.open;
+    }
   }
-  return memo.open;
+  const start = performance.now();
+  const open = assemble(catalogue, key, chunks);
+  const at = performance.now();
+  memo = { catalogue, key, chunks, open, tookMs: at - start, at };
+  return open;
 }
 
-function isSame(one: readonly LoadedChunk[], other: readonly LoadedChunk[]): boolean {
+let isTurnDue = false;
+
+function takeTurnIn(ms: number): void {
+  if (isTurnDue) return;
+  isTurnDue = true;
+  setTimeout(() => {
+    isTurnDue = false;
+    useTurn.setState(({ turn }) => ({ turn: turn + 1 }));
+  }, ms);
+}
+
+function isSame(one: readonly OpenedChunk[], other: readonly OpenedChunk[]): boolean {
   return one.length === other.length && one.every((chunk, index) => chunk === other[index]);
 }
 
 function assemble(
   catalogue: Catalogue,
   key: TraceKey,
-  chunks: readonly LoadedChunk[],
+  chunks: readonly OpenedChunk[],
 ): OpenTrace | undefined {
   const session = catalogue.sessionOf(key);
   const row = catalogue.row(key);

@@ -1,16 +1,20 @@
 import { ok, type Result } from '../../core/base/result.ts';
+import { openChunk } from '../../core/model/chunk/view.ts';
 import type { SessionId } from '../../core/model/ids.ts';
 import { type Session, siteOf } from '../../core/model/session.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyStatus, useCapture } from './capture.ts';
 import { Catalogue } from './catalogue.ts';
-import { currentPorts, send } from './connection.ts';
-import { enterChunk, loadSession } from './load-history.ts';
+import { currentPorts } from './connection.ts';
+import { loadSession } from './load-history.ts';
 import { notify } from './notices.ts';
 import { isInScope, type Scope, type ScopeName } from './scope.ts';
 import { publishCatalogue, replaceCatalogue, useTraces } from './traces.ts';
 import { useView } from './view.ts';
+
+/** Retention bounds what is stored, and a person may set it high: the panel's memory has a bound of its own. */
+const MOST_LIVE_BYTES = 256_000_000;
 
 /** Files imported in this panel: shown whatever the scope. */
 const imported = new Set<SessionId>();
@@ -29,29 +33,20 @@ export async function loadScope(): Promise<void> {
   replaceCatalogue(catalogue);
   const problem = await loadInto(catalogue, ports.history);
   if (useTraces.getState().catalogue !== catalogue) return;
-  useTraces.setState(
-    problem === undefined
+  useTraces.setState({
+    version: catalogue.version,
+    ...(problem === undefined
       ? { loading: 'ready', problem: undefined }
-      : { loading: 'failed', problem: `What is stored could not be read: ${problem}` },
-  );
-  publishCatalogue();
-  await reportUnreadable(catalogue);
-}
-
-/** Has the background look at what could not be read: what is damaged is set aside, and a gap says what was in it. */
-async function reportUnreadable(catalogue: Catalogue): Promise<void> {
-  const chunkIds = [...catalogue.unreadable().keys()];
-  if (chunkIds.length === 0) return;
-  const reported = await send('reportUnreadable', { chunkIds });
-  if (reported.kind === 'ok') applyStatus(reported.value);
-  else notify('error', `${chunkIds.length} stored batches could not be read. ${reported.error}`);
+      : { loading: 'failed', problem: `What is stored could not be read: ${problem}` }),
+  });
 }
 
 /** What went wrong, as a sentence; undefined when all is loaded, or when another scope was chosen meanwhile. */
 async function loadInto(catalogue: Catalogue, history: StorageReader): Promise<string | undefined> {
   const sessions = await sessionsOf(currentScope(), history);
   if (sessions.kind === 'failed') return sessions.error;
-  for (const session of sessions.value) {
+  // The newest first: what a person sees first is at the end of the list.
+  for (const session of sessions.value.toReversed()) {
     if (useTraces.getState().catalogue !== catalogue) return undefined;
     const loaded = await loadSession(history, catalogue, session, publishCatalogue);
     if (loaded.kind === 'failed') return loaded.error;
@@ -85,10 +80,21 @@ export async function applyLive(message: LiveMessage): Promise<void> {
     case 'committed':
       if (catalogue.session(message.chunk.sessionId) === undefined)
         await adoptSession(catalogue, message.chunk.sessionId);
-      enterChunk(catalogue, message.chunk, message.bytes);
+      enterCommitted(catalogue, message);
       publishCatalogue();
       return;
   }
+}
+
+/** With its rows, which came with it, unless the panel holds very many already: then they are read when somebody asks. */
+function enterCommitted(
+  catalogue: Catalogue,
+  { chunk, bytes }: Extract<LiveMessage, { kind: 'committed' }>,
+): void {
+  if (catalogue.session(chunk.sessionId) === undefined) return;
+  const opened = catalogue.heldBytes < MOST_LIVE_BYTES ? openChunk(bytes) : undefined;
+  if (opened?.kind === 'failed') catalogue.setAside(chunk, opened.error);
+  else catalogue.addChunk(chunk, opened?.value);
 }
 
 /** Shows a file that was imported just now: its session is loaded whatever the scope. */

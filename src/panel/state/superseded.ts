@@ -1,5 +1,5 @@
 import type { SessionId } from '../../core/model/ids.ts';
-import type { LoadedChunk } from './loaded-chunk.ts';
+import type { LoadedChunk, OpenedChunk } from './loaded-chunk.ts';
 
 /** Spans that were written while open: where that row stands, and which of them have their last row already. */
 export interface OpenRows {
@@ -15,7 +15,9 @@ export function noOpenRows(): OpenRows {
  * Marks the open rows that a later row of the same span supersedes. Chunks may come in any order, for history is read
  * while new chunks arrive: an open row that comes after its span's last row is superseded at once.
  */
-export function supersede(rows: OpenRows, sessionId: SessionId, chunk: LoadedChunk): void {
+export function supersede(rows: OpenRows, sessionId: SessionId, chunk: OpenedChunk): void {
+  // The index row knows of nearly every chunk that all of its spans were written once.
+  if (chunk.stored.unsettledRows === 0) return;
   const { view } = chunk;
   const { spanFlags } = view.columns;
   for (let row = 0; row < view.counts.spans; row++) {
@@ -32,4 +34,9 @@ export function supersede(rows: OpenRows, sessionId: SessionId, chunk: LoadedChu
       rows.open.delete(key);
     }
   }
+}
+
+/** Forgets where the open rows of removed chunks stood. */
+export function forgetOpenRows(rows: OpenRows, removed: ReadonlySet<LoadedChunk>): void {
+  for (const [key, { chunk }] of rows.open) if (removed.has(chunk)) rows.open.delete(key);
 }

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import { Catalogue } from './catalogue.ts';
 import { useFilter } from './filter.ts';
-import { MatchCache } from './match.ts';
+import { MatchCache, type Matching } from './match.ts';
 import type { GapRow, TraceRow } from './rows.ts';
-import type { TraceKey } from './trace-key.ts';
 import { type TimeRange, useView } from './view.ts';
 
 export type { GapRow, TraceRow } from './rows.ts';
@@ -25,22 +24,35 @@ export const useTraces = create<TracesState>()(() => ({
 }));
 
 const PUBLISH_AFTER_MS = 40;
+/** While history comes in slices, each of which moves all rows: a progress that can be followed, at little cost. */
+const PUBLISH_HISTORY_AFTER_MS = 200;
 let isPublishing = false;
 
-/** Tells the views that the catalogue changed; many changes within a blink are told once. */
+/** Tells the views that the catalogue changed; many changes within a blink are told once, and the first rows at once. */
 export function publishCatalogue(): void {
   if (isPublishing) return;
+  const { loading, catalogue, version } = useTraces.getState();
+  if (loading === 'loading' && version === shownEmpty) {
+    if (catalogue.chunkCount() > 0) publish();
+    return;
+  }
   isPublishing = true;
-  setTimeout(() => {
-    isPublishing = false;
-    useTraces.setState({ version: useTraces.getState().catalogue.version });
-  }, PUBLISH_AFTER_MS);
+  setTimeout(publish, loading === 'loading' ? PUBLISH_HISTORY_AFTER_MS : PUBLISH_AFTER_MS);
 }
+
+function publish(): void {
+  isPublishing = false;
+  useTraces.setState({ version: useTraces.getState().catalogue.version });
+}
+
+/** The version at which a scope was shown empty, before the first of it came. */
+let shownEmpty = 0;
 
 /** Starts anew, empty, while another scope loads. */
 export function replaceCatalogue(catalogue: Catalogue): void {
   const version = useTraces.getState().version + 1;
   catalogue.version = version;
+  shownEmpty = version;
   useTraces.setState({ catalogue, version, loading: 'loading' });
 }
 
@@ -62,22 +74,14 @@ export function useTraceCount(): number {
   return useAllTraces().length;
 }
 
-let gapMemo:
-  | { readonly version: number; readonly catalogue: Catalogue; readonly gaps: readonly GapRow[] }
-  | undefined;
-
 export function useGaps(): readonly GapRow[] {
   useTraces((state) => state.version);
-  const { catalogue } = useTraces.getState();
-  if (gapMemo?.catalogue !== catalogue || gapMemo.version !== catalogue.version) {
-    gapMemo = { version: catalogue.version, catalogue, gaps: catalogue.gaps() };
-  }
-  return gapMemo.gaps;
+  return useTraces.getState().catalogue.gaps();
 }
 
 interface ShownMemo {
   readonly rows: readonly TraceRow[];
-  readonly matching: ReadonlySet<TraceKey> | undefined;
+  readonly matching: Matching | undefined;
   readonly brush: TimeRange | undefined;
   readonly shown: readonly TraceRow[];
 }
@@ -91,7 +95,7 @@ export function shownTraces(): readonly TraceRow[] {
   const matching = matches.matchingTraces(catalogue, useFilter.getState().query);
   const { brush } = useView.getState();
   if (shownMemo?.rows !== rows || shownMemo.matching !== matching || shownMemo.brush !== brush) {
-    const isShown = (row: TraceRow) => (matching?.has(row.key) ?? true) && overlaps(row, brush);
+    const isShown = (row: TraceRow) => (matching?.keys.has(row.key) ?? true) && overlaps(row, brush);
     const isNarrowed = matching !== undefined || brush !== undefined;
     shownMemo = { rows, matching, brush, shown: isNarrowed ? rows.filter(isShown) : rows };
   }

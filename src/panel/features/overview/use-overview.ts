@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { buildOverview, type Overview } from '../../../core/analysis/overview.ts';
 import { useTraces } from '../../state/traces.ts';
-import { overviewInput, type PlacedChunk } from './overview-sources.ts';
 
 /** A picture of everything in scope need not follow each batch. */
 const REDRAW_MS = 250;
+/** A shorter window would make one span fill the picture. */
+const LEAST_MS = 1000;
 
 /** Activity of all chunks in scope in so many buckets; undefined while there is nothing. */
 export function useOverview(bucketCount: number): Overview | undefined {
@@ -12,16 +13,11 @@ export function useOverview(bucketCount: number): Overview | undefined {
   const catalogue = useTraces((state) => state.catalogue);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the catalogue changes in place, and its version says so
   return useMemo(() => {
-    const chunks: PlacedChunk[] = [];
-    for (const { stored, view } of catalogue.chunks()) {
-      const timeOrigin = catalogue.session(stored.sessionId)?.timeOrigin;
-      if (timeOrigin === undefined) continue;
-      const { firstTime, lastTime, gaps } = stored;
-      chunks.push({ timeOrigin, firstTime, lastTime, gaps, view });
-    }
-    const input = overviewInput(chunks);
-    if (input === undefined || bucketCount < 1) return undefined;
-    return buildOverview(input.window, bucketCount, input.sources);
+    const known = catalogue.activity();
+    if (known === undefined || bucketCount < 1) return undefined;
+    const { from, to } = known.window;
+    const window = { from, to: Math.max(to, from + LEAST_MS) };
+    return buildOverview(bucketCount, { window, activity: known.activity, gaps: catalogue.gaps() });
   }, [catalogue, version, bucketCount]);
 }
 

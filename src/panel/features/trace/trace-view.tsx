@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useOpenTrace } from '../../state/open-trace.ts';
+import { useIsReadingTrace, useOpenTrace } from '../../state/open-trace.ts';
 import { setView, useView, VIEW_NAMES, type ViewName } from '../../state/view.ts';
 import { TraceHeader } from './trace-header.tsx';
 import styles from './trace-view.module.css';
@@ -44,6 +44,8 @@ export function TraceView({ views }: TraceViewProps) {
 }
 
 function NoTrace() {
+  const isReading = useIsReadingTrace();
+  if (isReading) return <div className={styles.none}>Reading the trace…</div>;
   return (
     <div className={styles.none}>
       <p>No trace is open.</p>

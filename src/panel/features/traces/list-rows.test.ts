@@ -13,11 +13,15 @@ function trace(name: string, start: number): TraceRow {
     traceId: name as TraceId,
     name,
     category: 'action',
+    actor: undefined,
+    frameLabel: undefined,
     spans: 1,
     errors: 0,
     start,
     end: start + 1,
     durationMs: 1,
+    chunkId: 1,
+    place: 0,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { formatCount } from '../../../core/base/format-count.ts';
 import { openTrace, useSelection } from '../../state/selection.ts';
-import { useGaps, useShownTraces } from '../../state/traces.ts';
+import { type TraceRow, useGaps, useShownTraces } from '../../state/traces.ts';
 import { useView } from '../../state/view.ts';
 import { GridPart } from '../../widgets/grid-part.tsx';
 import { rowAfterKey } from '../../widgets/row-keys.ts';
@@ -39,10 +39,7 @@ export function Traces({ empty, onChosen }: TracesProps) {
   const traces = useShownTraces();
   const gaps = useGapsInBrush();
   const rows = useMemo(() => listRows(traces, traces.length === 0 ? [] : gaps), [traces, gaps]);
-  const longest = useMemo(
-    () => traces.reduce((most, { durationMs }) => Math.max(most, durationMs), 0),
-    [traces],
-  );
+  const longest = useMemo(() => longestOf(traces), [traces]);
   const selected = useSelection((state) => state.traceKey);
   const { start, end, offset, totalHeight, pageRows, scrollToRow } = useVirtualRows({
     count: rows.count,
@@ -170,6 +167,12 @@ function drawRow(row: ListRow, drawing: RowDrawing): ReactNode {
       {...place}
     />
   );
+}
+
+function longestOf(traces: readonly TraceRow[]): number {
+  let longest = 0;
+  for (const { durationMs } of traces) if (durationMs > longest) longest = durationMs;
+  return longest;
 }
 
 function useGapsInBrush() {

@@ -1,0 +1,75 @@
+import { applyStatus } from './capture.ts';
+import type { Catalogue } from './catalogue.ts';
+import { currentPorts, send } from './connection.ts';
+import { useFilter } from './filter.ts';
+import type { LoadedChunk } from './loaded-chunk.ts';
+import { notify } from './notices.ts';
+import { openChunks } from './open-chunks.ts';
+import { useSelection } from './selection.ts';
+import { publishCatalogue, useTraces } from './traces.ts';
+
+/** So many bytes of the newest chunks are read before anybody asks: opening a trace and filtering are instant then. */
+const READ_AHEAD_BYTES = 16_000_000;
+const CHUNKS_PER_READ = 32;
+
+let isReading = false;
+/** A catalogue whose rows cannot be read: not tried again until the scope is loaded anew. */
+const broken = new WeakSet<Catalogue>();
+
+/** Reads the rows of spans that are wanted, until none are: those of the open trace first, all while a filter asks for them. */
+async function loadRows(): Promise<void> {
+  if (isReading) return;
+  isReading = true;
+  try {
+    for (let wanted = wantedChunks(); wanted.length > 0; wanted = wantedChunks()) await read(wanted);
+  } finally {
+    isReading = false;
+  }
+}
+
+/** Reads on whenever something else is wanted: another trace, a filter, a chunk that came without its rows. */
+export function keepLoadingRows(): void {
+  const go = (): void => void loadRows();
+  useSelection.subscribe(go);
+  useFilter.subscribe(go);
+  useTraces.subscribe(go);
+}
+
+async function read(wanted: readonly LoadedChunk[]): Promise<void> {
+  const history = currentPorts()?.history;
+  if (history === undefined) return;
+  const { catalogue } = useTraces.getState();
+  const unreadableBefore = catalogue.unreadable().size;
+  const outcome = await openChunks(
+    history,
+    catalogue,
+    wanted.map(({ stored }) => stored),
+  );
+  publishCatalogue();
+  if (outcome.kind === 'failed') {
+    broken.add(catalogue);
+    notify('error', `The spans of stored traces could not be read: ${outcome.error}`);
+  }
+  if (catalogue.unreadable().size > unreadableBefore) await reportUnreadable(catalogue);
+}
+
+function wantedChunks(): readonly LoadedChunk[] {
+  const { catalogue, loading } = useTraces.getState();
+  if (broken.has(catalogue) || currentPorts() === undefined) return [];
+  const { traceKey } = useSelection.getState();
+  const ofOpenTrace = traceKey === undefined ? [] : catalogue.unopenedOf(traceKey);
+  if (ofOpenTrace.length > 0) return ofOpenTrace.slice(0, CHUNKS_PER_READ);
+  const isFiltering = useFilter.getState().query !== undefined;
+  if (isFiltering) return catalogue.unopened(CHUNKS_PER_READ);
+  // The list first: reading ahead would be in its way.
+  if (loading === 'loading' || catalogue.heldBytes >= READ_AHEAD_BYTES) return [];
+  return catalogue.unopened(CHUNKS_PER_READ);
+}
+
+/** Has the background look at what could not be read: what is damaged is set aside, and a gap says what was in it. */
+async function reportUnreadable(catalogue: Catalogue): Promise<void> {
+  const chunkIds = [...catalogue.unreadable().keys()];
+  const reported = await send('reportUnreadable', { chunkIds });
+  if (reported.kind === 'ok') applyStatus(reported.value);
+  else notify('error', `${chunkIds.length} stored batches could not be read. ${reported.error}`);
+}
