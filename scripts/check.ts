@@ -1,5 +1,5 @@
 // npm run check: everything about the code that needs no browser, cheapest first.
-import { buildExtension } from './build-steps.mjs';
+import { buildExtension, buildSdk } from './build-steps.mjs';
 import { localCommand } from './run-command.mjs';
 import { runSteps } from './run-steps.mjs';
 
@@ -33,6 +33,7 @@ await runSteps([
     ],
   },
   buildExtension(),
+  buildSdk(),
   { name: 'built extension', args: script('scripts/check-dist.ts') },
   { name: 'size budgets', args: [localCommand('size-limit')] },
 ]);

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { localCommand, ROOT, runCommand } from './run-command.mjs';
+import { sourceFiles } from './source-files.ts';
+
+// The package as a stranger meets it: built files, found through `exports`, in plain Node.
+beforeAll(async () => {
+  const { code, output } = await runCommand(process.execPath, ['scripts/build-sdk.mjs']);
+  expect(code, output).toBe(0);
+}, 120_000);
+
+test('the package › is imported by its name in Node and runs work without a listener', async () => {
+  const program = `
+    import { action, withSpanAsync } from 'tracepane';
+    const sum = action('core:add', { payload: [1, 2] }, (span) => span.stage('add', () => 1 + 2));
+    const later = await withSpanAsync('later', async (span) => span.isRecording);
+    console.log(JSON.stringify({ sum, later }));
+  `;
+  expect(await runProgram(program)).toBe('{"sum":3,"later":false}');
+});
+
+test('the package › brings its types, without Node, without the settings of this repository', async () => {
+  const program = `
+    import { action, type Span } from 'tracepane';
+    const text: string = action('core:look', (span: Span) => span.traceId);
+    // @ts-expect-error: the result of an action is what its work returns
+    export const wrong: number = action('core:look', () => text);
+  `;
+  const scratch = join(ROOT, '.tracepane');
+  await mkdir(scratch, { recursive: true });
+  const folder = await mkdtemp(join(scratch, 'consumer-'));
+  try {
+    await writeFile(join(folder, 'consumer.mts'), program);
+    const settings = { noEmit: true, strict: true, target: 'es2023', module: 'nodenext', types: [] };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: settings }));
+    const compiler = [localCommand('typescript', 'tsc'), '--project', folder];
+    const { code, output } = await runCommand(process.execPath, compiler);
+    expect(output).toBe('');
+    expect(code).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the package › has no part of the extension and names only packages that it depends on', async () => {
+  const paths = await sourceFiles(ROOT, 'dist-sdk');
+  const scripts = paths.filter((path) => path.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(10);
+  for (const path of scripts) {
+    expect(path).toMatch(/^dist-sdk\/(?:core|sdk)\//);
+    const text = await readFile(join(ROOT, path), 'utf8');
+    expect(text).not.toMatch(/\b(?:chrome|browser)\.(?:runtime|storage|devtools|scripting)\b/);
+    for (const [, name = ''] of text.matchAll(/^(?:import|export) .*?from ["']([^."'][^"']*)["']/gm)) {
+      expect(Object.keys(packageJson.dependencies), path).toContain(name);
+    }
+  }
+});
+
+async function runProgram(program: string): Promise<string> {
+  const { output } = await runCommand(process.execPath, ['--input-type=module', '--eval', program]);
+  return output.trim();
+}
