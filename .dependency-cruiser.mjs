@@ -59,7 +59,10 @@ const allowed = [
   ]),
   row('^src/core/formats/registry[^/]*$', inFolders('core/formats')),
 
-  folder('sdk', core),
+  // The files at the top are the short API and the doors of the package; they see every dialect. A dialect knows itself,
+  // what all record through, and the files at the top, never another dialect.
+  row('^src/sdk/[^/]+$', [...inFolders('sdk'), ...core]),
+  row('^src/sdk/([^/]+)/', ['^src/sdk/$1/', '^src/sdk/recording/', '^src/sdk/[^/]+$', ...core]),
   folder('wire', baseAndModel),
   // Transports are given their port, so the polyfill is a name for its type and nothing more.
   { from: { path: '^src/wire/' }, to: { path: polyfill, dependencyTypes: ['type-only'] } },

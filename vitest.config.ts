@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// The longer name first: an alias also stands for what begins with it and a slash.
+const source = (entry: string) => new URL(`./src/sdk/${entry}.ts`, import.meta.url).pathname;
+
 export default defineConfig({
-  resolve: { alias: { tracepane: new URL('./src/sdk/tracepane.ts', import.meta.url).pathname } },
+  resolve: { alias: { 'tracepane/testing': source('testing'), tracepane: source('tracepane') } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', '{scripts,examples,e2e,bench}/**/*.test.ts'],
     environment: 'node',

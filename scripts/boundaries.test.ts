@@ -18,6 +18,9 @@ const ALLOWED = `
   core/formats/otlp/wire-fields.ts → core/formats/format.ts type
   core/formats/registry.ts → core/formats/otlp.ts
   sdk/tracepane.ts → core/model/span.ts
+  sdk/tracepane.ts → sdk/flow-trace/action-tracer.ts
+  sdk/flow-trace/action-tracer.ts → sdk/recording/sink.ts type
+  sdk/flow-trace/action-tracer.ts → sdk/find-hook.ts
   wire/messages.ts → core/model/span.ts type
   wire/port-transport.ts → webextension-polyfill type
   page/main.iife.ts → wire/messages.ts
@@ -74,6 +77,7 @@ const FORBIDDEN = `
   sdk/a.ts → react
   sdk/b.ts → wire/messages.ts type
   sdk/c.ts → page/clock.ts
+  sdk/flow-trace/a.ts → sdk/structured-trace/span.ts type
   wire/a.ts → webextension-polyfill
   wire/b.ts → core/filter/pattern.ts
   wire/c.ts → sdk/tracepane.ts type

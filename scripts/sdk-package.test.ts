@@ -21,6 +21,20 @@ test('the package › is imported by its name in Node and runs work without a li
   expect(await runProgram(program)).toBe('{"sum":3,"later":false}');
 });
 
+test('the package › records into a sink in Node, and hands tests a memory of it', async () => {
+  const program = `
+    import { action, createJsonLinesSink, setSink } from 'tracepane';
+    import { recordInMemory } from 'tracepane/testing';
+    recordInMemory((sink) => {
+      action('core:go', { actor: 'me' }, () => 'north');
+      console.log(sink.draw());
+    });
+    setSink(createJsonLinesSink((line) => console.log(JSON.parse(line).name)));
+    action('core:look', () => undefined);
+  `;
+  expect(await runProgram(program)).toBe('core:go action by me result="north"\ncore:look');
+});
+
 test('the package › brings its types, without Node, without the settings of this repository', async () => {
   const program = `
     import { action, type Span } from 'tracepane';

@@ -1,12 +1,15 @@
 import { isRecord } from '../core/base/is-record.ts';
 import { PAGE_HOOK_SYMBOL, type PageHook } from '../core/model/page-hook.ts';
+import { withMetadata } from './recording/metadata.ts';
+import { sinkHook } from './recording/set-sink.ts';
 
 let checked: unknown;
 let found: PageHook | undefined;
 
 /**
- * The hook of the page, or `undefined` while nobody listens. Asked at every call, because the extension may arrive after
- * the application; the check runs once per hook, so a call costs one property read.
+ * The hook of the page while an extension listens, else that of the sink that the application passed, else `undefined`.
+ * Asked at every call, because the extension may arrive after the application; the check runs once per hook, so a call
+ * costs one property read and two comparisons.
  */
 export function findHook(): PageHook | undefined {
   const candidate: unknown = Reflect.get(globalThis, PAGE_HOOK_SYMBOL);
@@ -14,7 +17,8 @@ export function findHook(): PageHook | undefined {
     checked = candidate;
     found = isPageHook(candidate) ? candidate : undefined;
   }
-  return found;
+  const hook = found ?? sinkHook();
+  return hook === undefined ? undefined : withMetadata(hook);
 }
 
 function isPageHook(value: unknown): value is PageHook {

@@ -76,7 +76,8 @@ export class RecordingSpan implements Span {
   }
 
   startSpan(name: string, options?: SpanOptions): Span {
-    return new RecordingSpan(this.#hook, this.#span.startSpan(name, options));
+    // Through the hook: it may add metadata, which the span's own `startSpan` knows nothing of.
+    return new RecordingSpan(this.#hook, this.#hook.startSpan(name, { ...options, parent: this.#span }));
   }
 
   withSpan<Result>(name: string, first: SpanOptions | SpanWork<Result>, second?: SpanWork<Result>): Result {
