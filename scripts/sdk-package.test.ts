@@ -35,6 +35,17 @@ test('the package › records into a sink in Node, and hands tests a memory of i
   expect(await runProgram(program)).toBe('core:go action by me result="north"\ncore:look');
 });
 
+test('the package › has the dialects at its door, and each at a door of its own', async () => {
+  const program = `
+    import * as all from 'tracepane';
+    import { Span, TraceAnalyzer } from 'tracepane/structured-trace';
+    const trace = new all.StructuredTrace();
+    trace.withSpan('work', () => undefined);
+    console.log(all.StructuredSpan === Span, all.TraceAnalyzer === TraceAnalyzer, trace.getSpans().length);
+  `;
+  expect(await runProgram(program)).toBe('true true 1');
+});
+
 test('the package › brings its types, without Node, without the settings of this repository', async () => {
   const program = `
     import { action, type Span } from 'tracepane';

@@ -25,4 +25,14 @@ export { formatTraceparent, parseTraceparent, type Traceparent } from './recordi
 export type { ActionOptions, AsyncSpanWork, EventOptions, Span, SpanOptions, SpanWork } from './span.ts';
 export { stage } from './stage.ts';
 export { startSpan } from './start-span.ts';
+// The dialects. Where two documents, or a document and the short API, have one name for two things, it is told apart here;
+// the dialect's own entry (`tracepane/structured-trace`) has it as documented, with all types.
+export { PerformanceMonitor } from './structured-trace/performance-monitor.ts';
+export { Pipeline } from './structured-trace/pipeline.ts';
+export { type PipelineContext, PipelineStage } from './structured-trace/pipeline-stage.ts';
+export { Span as StructuredSpan } from './structured-trace/span.ts';
+export { StructuredTrace, type StructuredTraceOptions } from './structured-trace/structured-trace.ts';
+export { TraceAnalyzer } from './structured-trace/trace-analyzer.ts';
+export { TraceContext } from './structured-trace/trace-context.ts';
+export { TraceVisualizer } from './structured-trace/trace-visualizer.ts';
 export { withSpan, withSpanAsync } from './with-span.ts';
