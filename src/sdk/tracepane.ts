@@ -6,6 +6,57 @@ export { continueTrace } from './continue-trace.ts';
 export { CORRELATION_ATTRIBUTE, correlate } from './correlate.ts';
 export { EXECUTION_PHASES, type ExecutionPhase, runDispatch } from './dispatch-phases.ts';
 export { event } from './event.ts';
+// Documents 1 and 2: executions of actions.
+export {
+  type ErrorCategory,
+  type ErrorClassification,
+  ErrorClassifier,
+  type ErrorContext,
+  type ErrorRule,
+  type ErrorSeverity,
+} from './execution-trace/errors/error-classifier.ts';
+export {
+  type StackAnalysis,
+  type StackFrame,
+  StackTraceAnalyzer,
+  type StackTraceAnalyzerOptions,
+} from './execution-trace/errors/stack-trace-analyzer.ts';
+export { MAX_PAYLOAD_SIZE } from './execution-trace/payload/sanitize-payload.ts';
+export { SENSITIVE_FIELDS } from './execution-trace/payload/sensitive-fields.ts';
+export type { TraceLogger } from './execution-trace/ports/logger.ts';
+export {
+  TraceIdGenerator,
+  type TraceIdGeneratorOptions,
+} from './execution-trace/ports/trace-id-generator.ts';
+export { ActionExecutionTrace, type DispatchResult } from './execution-trace/trace/action-execution-trace.ts';
+export {
+  ActionExecutionTraceFactory,
+  type ActionExecutionTraceFactoryOptions,
+} from './execution-trace/trace/action-execution-trace-factory.ts';
+export {
+  ExecutionPhaseTimer,
+  type PhaseTimerOptions,
+  type PhaseTiming,
+  type PhaseTimingReport,
+} from './execution-trace/trace/execution-phase-timer.ts';
+export type {
+  DispatchResultRecord,
+  ExecutionErrorRecord,
+  ExecutionPhaseRecord,
+  ExecutionTraceJson,
+} from './execution-trace/trace/execution-trace-json.ts';
+export type {
+  ActionExecutionTraceOptions,
+  ExecutionCause,
+  ExecutionTraceSettings,
+  TurnAction,
+} from './execution-trace/trace/execution-trace-options.ts';
+export { InvalidArgumentError } from './execution-trace/trace/invalid-argument-error.ts';
+export {
+  EXECUTION_STATUS,
+  type ExecutionStatus,
+  TRACE_FORMAT_VERSION,
+} from './execution-trace/trace/trace-constants.ts';
 export { flow } from './flow.ts';
 export { type ConsoleLike, createConsoleSink } from './recording/console-sink.ts';
 export type { SinkStatistics } from './recording/guarded-sink.ts';

@@ -1,0 +1,51 @@
+/** What an object comes down to for JSON: a list, a set of named fields, or another value that stands for it. */
+export type PlainContainer =
+  | { readonly kind: 'list'; readonly items: Iterable<unknown> }
+  | { readonly kind: 'fields'; readonly keys: readonly string[]; readonly read: (key: string) => unknown }
+  | { readonly kind: 'value'; readonly value: unknown };
+
+const UNREADABLE = '[Unreadable]';
+
+/** Never throws, though proxies, getters and `toJSON` of a stranger's object may. */
+export function plainContainer(object: object): PlainContainer {
+  try {
+    return readContainer(object);
+  } catch {
+    return { kind: 'value', value: UNREADABLE };
+  }
+}
+
+function readContainer(object: object): PlainContainer {
+  if (Array.isArray(object)) return { kind: 'list', items: object };
+  if (object instanceof Map) return mapContainer(object);
+  if (object instanceof Set) return { kind: 'list', items: object };
+  if (object instanceof Error) return errorContainer(object);
+  if (object instanceof RegExp) return { kind: 'value', value: String(object) };
+  if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer) {
+    return { kind: 'value', value: `[${object.constructor.name} of ${object.byteLength} bytes]` };
+  }
+  if ('toJSON' in object && typeof object.toJSON === 'function') {
+    return { kind: 'value', value: object.toJSON() };
+  }
+  return { kind: 'fields', keys: Object.keys(object), read: (key) => readField(object, key) };
+}
+
+/** Keys become names, so that a secret is known by its key here too. */
+function mapContainer(map: ReadonlyMap<unknown, unknown>): PlainContainer {
+  const fields = new Map(Array.from(map, ([key, value]) => [String(key), value]));
+  return { kind: 'fields', keys: [...fields.keys()], read: (key) => fields.get(key) };
+}
+
+/** Name and message of an error are not enumerable; its stack is long and says little in a payload. */
+function errorContainer(error: Error): PlainContainer {
+  const own = Object.keys(error).filter((key) => key !== 'name' && key !== 'message' && key !== 'stack');
+  return { kind: 'fields', keys: ['name', 'message', ...own], read: (key) => readField(error, key) };
+}
+
+function readField(object: object, key: string): unknown {
+  try {
+    return Reflect.get(object, key);
+  } catch {
+    return UNREADABLE;
+  }
+}

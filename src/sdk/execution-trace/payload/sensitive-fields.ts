@@ -1,0 +1,39 @@
+import { isSecretKey } from '../../../core/model/redaction.ts';
+
+/** Names of fields whose value is never kept. Source: document 2, "Type Definitions and Constants". */
+export const SENSITIVE_FIELDS: readonly string[] = Object.freeze([
+  'password',
+  'token',
+  'apiKey',
+  'api_key',
+  'secret',
+  'credential',
+  'auth',
+  'authorization',
+]);
+
+/**
+ * What becomes of a field's value. `whole`: a mark stands for it. `leaves`: it stays an object, and marks stand for all that is
+ * written in it (the documents keep the shape of `credentials: { password, token }`). `none`: it is kept.
+ */
+export type Hiding = 'whole' | 'leaves' | 'none';
+
+export type HidingOf = (field: string, value: unknown) => Hiding;
+
+const SEPARATORS = /[-_ .]/g;
+
+/** Case and the separators `-`, `_`, space and `.` do not matter; what the whole library takes for a secret is hidden too. */
+export function hidingBy(sensitiveFields: readonly string[]): HidingOf {
+  const names = new Set(sensitiveFields.map(normalised));
+  return (field, value) => {
+    if (names.has(normalised(field))) return 'whole';
+    if (!isSecretKey(field)) return 'none';
+    return typeof value === 'object' && value !== null ? 'leaves' : 'whole';
+  };
+}
+
+export const hidingByDefault: HidingOf = hidingBy(SENSITIVE_FIELDS);
+
+function normalised(field: string): string {
+  return field.toLowerCase().replace(SEPARATORS, '');
+}

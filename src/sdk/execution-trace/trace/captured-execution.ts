@@ -1,0 +1,67 @@
+import { EXECUTION_PHASES } from '../../dispatch-phases.ts';
+import type {
+  DispatchResultRecord,
+  ExecutionErrorRecord,
+  ExecutionPhaseRecord,
+  ExecutionTraceJson,
+} from './execution-trace-json.ts';
+import { EXECUTION_STATUS, type ExecutionStatus } from './trace-constants.ts';
+
+/** What a trace has captured so far. Never changed, only replaced. Times in milliseconds on the trace's clock. */
+export interface CapturedExecution {
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+  readonly payload: unknown;
+  readonly result: DispatchResultRecord | null;
+  readonly error: ExecutionErrorRecord | null;
+  readonly phases: readonly ExecutionPhaseRecord[];
+  readonly memoryUsage?: number | undefined;
+}
+
+export const NOTHING_CAPTURED: CapturedExecution = Object.freeze({
+  startTime: null,
+  endTime: null,
+  payload: null,
+  result: null,
+  error: null,
+  phases: Object.freeze([]),
+});
+
+export function statusOf({ startTime, result, error }: CapturedExecution): ExecutionStatus {
+  if (error !== null) return EXECUTION_STATUS.ERROR;
+  if (result !== null) return result.success ? EXECUTION_STATUS.SUCCESS : EXECUTION_STATUS.FAILED;
+  return startTime === null ? EXECUTION_STATUS.PENDING : EXECUTION_STATUS.IN_PROGRESS;
+}
+
+/** Milliseconds; `null` while the execution is not complete. */
+export function durationOf({ startTime, endTime }: CapturedExecution): number | null {
+  return startTime === null || endTime === null ? null : endTime - startTime;
+}
+
+export function executionOf(captured: CapturedExecution): ExecutionTraceJson['execution'] {
+  const { startTime, endTime, phases } = captured;
+  return { startTime, endTime, duration: durationOf(captured), status: statusOf(captured), phases };
+}
+
+interface TimedSection {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The sections of an execution, as its phases bound them; only those that are over.
+ *
+ *   made ──initialization──► dispatch_start ──payload_creation──► payload_captured ──completion──► end
+ */
+export function sectionsOf(
+  { startTime, endTime, phases }: CapturedExecution,
+  createdTime: number,
+): readonly TimedSection[] {
+  if (startTime === null) return [];
+  const payload = phases.find(({ phase }) => phase === EXECUTION_PHASES.PAYLOAD_CAPTURED)?.timestamp;
+  const sections: TimedSection[] = [{ name: 'initialization', from: createdTime, to: startTime }];
+  if (payload !== undefined) sections.push({ name: 'payload_creation', from: startTime, to: payload });
+  if (endTime !== null) sections.push({ name: 'completion', from: payload ?? startTime, to: endTime });
+  return sections;
+}
