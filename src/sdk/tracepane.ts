@@ -6,6 +6,21 @@ export { continueTrace } from './continue-trace.ts';
 export { CORRELATION_ATTRIBUTE, correlate } from './correlate.ts';
 export { EXECUTION_PHASES, type ExecutionPhase, runDispatch } from './dispatch-phases.ts';
 export { event } from './event.ts';
+export {
+  ActionTraceConfigLoader,
+  type ActionTraceConfigLoaderOptions,
+} from './execution-trace/config/action-trace-config-loader.ts';
+export {
+  ActionTraceConfigValidator,
+  type ConfigProblem,
+  type ConfigValidation,
+} from './execution-trace/config/action-trace-config-validator.ts';
+export type {
+  ActionTracingConfig,
+  NamingOptions,
+  NamingStrategy,
+  TimestampFormat,
+} from './execution-trace/config/action-tracing-config.ts';
 // Documents 1 and 2: executions of actions.
 export {
   type ErrorCategory,
@@ -21,6 +36,17 @@ export {
   StackTraceAnalyzer,
   type StackTraceAnalyzerOptions,
 } from './execution-trace/errors/stack-trace-analyzer.ts';
+export {
+  ActionTraceFilter,
+  type ActionTraceFilterOptions,
+  type TraceFilter,
+} from './execution-trace/filter/action-trace-filter.ts';
+export {
+  type CategoryRule,
+  EnhancedActionTraceFilter,
+  type EnhancedActionTraceFilterOptions,
+} from './execution-trace/filter/enhanced-action-trace-filter.ts';
+export type { VerbosityConfig, VerbosityLevel } from './execution-trace/filter/verbosity.ts';
 export { MAX_PAYLOAD_SIZE } from './execution-trace/payload/sanitize-payload.ts';
 export { SENSITIVE_FIELDS } from './execution-trace/payload/sensitive-fields.ts';
 export type { TraceLogger } from './execution-trace/ports/logger.ts';
@@ -28,6 +54,15 @@ export {
   TraceIdGenerator,
   type TraceIdGeneratorOptions,
 } from './execution-trace/ports/trace-id-generator.ts';
+export {
+  ActionAwareStructuredTrace,
+  type ActionAwareStructuredTraceOptions,
+} from './execution-trace/structured/action-aware-structured-trace.ts';
+export type {
+  CapturedStage,
+  StructuredTraceJson,
+  TracedAction,
+} from './execution-trace/structured/structured-trace-json.ts';
 export { ActionExecutionTrace, type DispatchResult } from './execution-trace/trace/action-execution-trace.ts';
 export {
   ActionExecutionTraceFactory,

@@ -1,0 +1,58 @@
+import type { VerbosityLevel } from '../filter/verbosity.ts';
+
+/** How names of exported files are made. Source: document 1, "Advanced Configuration". */
+export const NAMING_STRATEGIES = ['timestamp', 'action', 'sequence'] as const;
+export type NamingStrategy = (typeof NAMING_STRATEGIES)[number];
+export const TIMESTAMP_FORMATS = ['iso', 'compact', 'unix'] as const;
+export type TimestampFormat = (typeof TIMESTAMP_FORMATS)[number];
+
+export interface NamingOptions {
+  /** What a name begins with. */
+  readonly strategy?: NamingStrategy;
+  /** `2026-01-31T12-00-00-000Z`, `20260131-120000`, or seconds since the epoch. */
+  readonly timestampFormat?: TimestampFormat;
+  readonly includeActorId?: boolean;
+}
+
+/** Everything that an application says about tracing, every part of it optional. Source: document 1, "Advanced Configuration". */
+export interface ActionTracingConfig {
+  /** `development` traces verbosely where `tracing.verbosityLevel` says nothing. */
+  readonly environment?: string;
+  readonly tracing?: {
+    readonly enabled?: boolean;
+    readonly actions?: readonly string[];
+    readonly excludedActions?: readonly string[];
+    readonly verbosityLevel?: VerbosityLevel;
+    readonly includeComponents?: boolean;
+    readonly includePrerequisites?: boolean;
+    readonly includeTargets?: boolean;
+  };
+  readonly storage?: {
+    readonly databaseName?: string;
+    /** Of the database. */
+    readonly version?: number;
+  };
+  readonly queue?: {
+    /** Traces. */
+    readonly maxSize?: number;
+    /** Traces stored together. */
+    readonly batchSize?: number;
+    /** Milliseconds that a trace waits for others. */
+    readonly flushInterval?: number;
+    /** Failures in a row that pause storing. */
+    readonly errorThreshold?: number;
+  };
+  readonly rotation?: {
+    /** Milliseconds. */
+    readonly maxAge?: number;
+    readonly maxTraceCount?: number;
+    /** Bytes. */
+    readonly maxStorageSize?: number;
+    readonly preservePatterns?: readonly string[];
+  };
+  readonly formatting?: {
+    readonly validateSchema?: boolean;
+    readonly includeMetadata?: boolean;
+  };
+  readonly naming?: NamingOptions;
+}

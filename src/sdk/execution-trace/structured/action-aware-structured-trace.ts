@@ -1,0 +1,164 @@
+import { isRecord } from '../../../core/base/is-record.ts';
+import type { HookSpan } from '../../../core/model/page-hook.ts';
+import { findHook } from '../../find-hook.ts';
+import type { TraceFilter } from '../filter/action-trace-filter.ts';
+import { EnhancedActionTraceFilter } from '../filter/enhanced-action-trace-filter.ts';
+import { sanitizePayload } from '../payload/sanitize-payload.ts';
+import { type Clock, epochNow, preciseNow } from '../ports/platform-time.ts';
+import { TraceIdGenerator } from '../ports/trace-id-generator.ts';
+import { TRACE_FORMAT_VERSION } from '../trace/trace-constants.ts';
+import { stageDataToKeep } from './stage-data.ts';
+import type { StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
+
+export interface ActionAwareStructuredTraceOptions {
+  readonly actionTraceFilter: TraceFilter;
+  readonly actorId: string;
+  /** The app's own facts, such as `{ sessionId }`. */
+  readonly context?: unknown;
+  /** The span that stages are told to; the active span, if absent. An `ActionExecutionTrace` is one that has it. */
+  readonly parent?: { readonly span: HookSpan | undefined };
+  /** Milliseconds; high precision. */
+  readonly now?: Clock;
+  /** Milliseconds since the epoch. */
+  readonly wallClock?: Clock;
+  readonly id?: string;
+}
+
+const IDS = new TraceIdGenerator({ prefix: 'structured' });
+
+/**
+ * What the stages of a pipeline did with each action (`component_filtering`, `prerequisite_evaluation`, `target_resolution`, any
+ * name), as far as the filter lets it through. Where somebody listens, each capture is an event of the span it happens in.
+ * Source: document 1, "ActionAwareStructuredTrace".
+ */
+export class ActionAwareStructuredTrace {
+  readonly id: string;
+  readonly actorId: string;
+  readonly #filter: TraceFilter;
+  readonly #context: unknown;
+  readonly #parent: ActionAwareStructuredTraceOptions['parent'];
+  readonly #now: Clock;
+  readonly #createdAt: number;
+  readonly #actions = new Map<string, TracedAction>();
+  readonly #lastTimes = new Map<string, number>();
+
+  /** @throws Error naming the option that is missing. */
+  constructor(options: ActionAwareStructuredTraceOptions) {
+    const { actionTraceFilter, actorId, context, parent } = options;
+    if (typeof actionTraceFilter?.shouldTrace !== 'function') {
+      throw new Error('ActionAwareStructuredTrace requires an actionTraceFilter');
+    }
+    if (typeof actorId !== 'string' || actorId === '') {
+      throw new Error('ActionAwareStructuredTrace requires valid actorId string');
+    }
+    this.id = options.id ?? IDS.next();
+    this.actorId = actorId;
+    this.#filter = actionTraceFilter;
+    this.#context = sanitizePayload(context).value ?? null;
+    this.#parent = parent;
+    this.#now = options.now ?? preciseNow;
+    this.#createdAt = (options.wallClock ?? epochNow)();
+  }
+
+  /**
+   * Captures what a stage did with an action; answers whether the filter let it through. A stage that comes again for the
+   * same action takes the place of the earlier one, and is counted. `category` counts where the filter has category rules.
+   */
+  captureActionData(stage: string, actionId: string, data: unknown, category?: string): boolean {
+    if (!this.#isWanted(actionId, data, category)) return false;
+    const timestamp = this.#now();
+    const kept = stageDataToKeep({
+      stage,
+      data,
+      level: this.#filter.getVerbosityLevel(),
+      inclusion: this.#filter.getInclusionConfig(),
+    });
+    const action = this.#actions.get(actionId) ?? this.#newAction(actionId, timestamp);
+    const duration = durationIn(data) ?? timestamp - (this.#lastTimes.get(actionId) ?? timestamp);
+    const count = (Object.hasOwn(action.stages, stage) ? (action.stages[stage]?.count ?? 0) : 0) + 1;
+    this.#lastTimes.set(actionId, timestamp);
+    this.#actions.set(actionId, {
+      ...action,
+      stages: { ...action.stages, [stage]: Object.freeze({ timestamp, duration, count, data: kept }) },
+      isMultiTarget: action.isMultiTarget || says(data, 'isMultiTarget'),
+      isLegacy: action.isLegacy || says(data, 'isLegacy'),
+    });
+    this.#tell(stage, actionId, kept);
+    return true;
+  }
+
+  /** Targets of an action with several roles to fill: `{ primary: [door], secondary: [key] }`. */
+  captureMultiTargetResolution(
+    actionId: string,
+    targets: Readonly<Record<string, readonly unknown[]>>,
+    details: Readonly<Record<string, unknown>> = {},
+  ): boolean {
+    const counts = Object.values(targets).map((candidates) => candidates.length);
+    return this.captureActionData('target_resolution', actionId, {
+      ...details,
+      isMultiTarget: true,
+      resolved: counts.length > 0 && counts.every((count) => count > 0),
+      targetCount: counts.reduce((sum, count) => sum + count, 0),
+      targetKeys: Object.keys(targets),
+      targets,
+    });
+  }
+
+  /** An action in the form of an older version, and what it was made into. */
+  captureLegacyData(
+    actionId: string,
+    legacy: { readonly original: unknown; readonly converted?: unknown },
+  ): boolean {
+    const { original, converted } = legacy;
+    return this.captureActionData('legacy_conversion', actionId, {
+      isLegacy: true,
+      success: converted !== undefined,
+      original,
+      ...(converted === undefined ? {} : { converted }),
+    });
+  }
+
+  /** By action id; a copy. */
+  getTracedActions(): Map<string, TracedAction> {
+    return new Map(this.#actions);
+  }
+
+  toJSON(): StructuredTraceJson {
+    return {
+      metadata: {
+        actorId: this.actorId,
+        traceType: 'structured',
+        createdAt: new Date(this.#createdAt).toISOString(),
+        version: TRACE_FORMAT_VERSION,
+        context: this.#context,
+      },
+      actions: Object.fromEntries(this.#actions),
+    };
+  }
+
+  #isWanted(actionId: string, data: unknown, category: string | undefined): boolean {
+    if (category === undefined || !(this.#filter instanceof EnhancedActionTraceFilter)) {
+      return this.#filter.shouldTrace(actionId);
+    }
+    return this.#filter.shouldCapture(category, actionId, data);
+  }
+
+  #newAction(actionId: string, startTime: number): TracedAction {
+    return { actionId, actorId: this.actorId, startTime, stages: {}, isMultiTarget: false, isLegacy: false };
+  }
+
+  #tell(stage: string, actionId: string, data: unknown): void {
+    const hook = findHook();
+    if (hook === undefined) return;
+    const span = this.#parent?.span ?? hook.activeSpan();
+    span?.addEvent(stage, { level: 'debug', message: actionId, data });
+  }
+}
+
+function durationIn(data: unknown): number | undefined {
+  return isRecord(data) && typeof data.duration === 'number' ? data.duration : undefined;
+}
+
+function says(data: unknown, field: string): boolean {
+  return isRecord(data) && data[field] === true;
+}
