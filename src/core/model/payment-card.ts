@@ -6,17 +6,12 @@ const MAY_BE_CARD = /\d(?:[ -]?\d){12}/;
 /** A whole run of digit groups; taken greedily, so the next search starts behind it. */
 const DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
 
-/** Prefix and length of each network. */
-const NETWORKS: readonly RegExp[] = [
-  /^4\d{12}(?:\d{3}){0,2}$/, // Visa
-  /^(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}$/, // Mastercard
-  /^3[47]\d{13}$/, // American Express
-  /^(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?$/, // Discover
-  /^3(?:0[0-5]|[689]\d)\d{11}(?:\d\d(?:\d{3})?)?$/, // Diners Club
-  /^35(?:2[89]|[3-8]\d)\d{12}(?:\d{3})?$/, // JCB
-  /^62\d{14,17}$/, // UnionPay
-  /^(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{9,15}$/, // Maestro
-];
+/**
+ * Prefix and length of each network, one literal because it is the smallest in the shim: Visa | Mastercard | American Express |
+ * Discover | Diners Club | JCB | UnionPay | Maestro.
+ */
+const NETWORK =
+  /^(?:4\d{12}(?:\d{3}){0,2}|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|(?:6011|64[4-9]\d|65\d\d)\d{12}(?:\d{3})?|3(?:0[0-5]|[689]\d)\d{11}(?:\d\d(?:\d{3})?)?|35(?:2[89]|[3-8]\d)\d{12}(?:\d{3})?|62\d{14,17}|(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{9,15})$/;
 
 /** A quick look: false for nearly every text. */
 export function holdsCard(text: string): boolean {
@@ -69,7 +64,7 @@ function isDigit(text: string, index: number): boolean {
 }
 
 function isCard(digits: string): boolean {
-  return NETWORKS.some((network) => network.test(digits)) && isLuhnValid(digits);
+  return NETWORK.test(digits) && isLuhnValid(digits);
 }
 
 /** ISO/IEC 7812-1, annex B: every second digit from the right counts double, the sum ends in 0. */

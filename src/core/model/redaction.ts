@@ -1,4 +1,4 @@
-import { OwnMap, OwnSet } from '../base/own-collections.ts';
+import { remember } from '../base/remember.ts';
 import { holdsCard, redactCards } from './payment-card.ts';
 import type { AttributeValue } from './span.ts';
 
@@ -8,47 +8,21 @@ import type { AttributeValue } from './span.ts';
  */
 export type RedactionReason = 'key' | 'jwt' | 'bearer' | 'card';
 
-const SECRET_KEYS: ReadonlySet<string> = new OwnSet([
-  'password',
-  'token',
-  'apikey',
-  'secret',
-  'credential',
-  'credentials',
-  'auth',
-  'authorization',
-  'proxyauthorization',
-  'cookie',
-  'setcookie',
-]);
-const SECRET_ENDING = /(?:password|token|secret|apikey|credentials?)$/;
+/** Of a key in lower case and without separators. */
+const SECRET_KEY =
+  /^(?:auth|(?:proxy)?authorization|(?:set)?cookie)$|(?:password|token|secret|apikey|credentials?)$/;
 const SEPARATORS = /[-_ .]/g;
 /** No secret key is longer, with all its separators; the end of a longer one still tells. */
 const LONGEST_KEY = 256;
 
-/** The same few keys come again and again; a memo costs a third of asking anew. Emptied when full. */
-const KNOWN_KEYS = new OwnMap<string, boolean>();
-const MOST_KNOWN_KEYS = 2_000;
-
 /** True for a key whose value is never recorded. Case and the separators `-`, `_`, space and `.` do not matter. */
-export function isSecretKey(key: string): boolean {
-  if (key.length > 64) return namesSecret(key);
-  let isSecret = KNOWN_KEYS.get(key);
-  if (isSecret === undefined) {
-    if (KNOWN_KEYS.size === MOST_KNOWN_KEYS) KNOWN_KEYS.clear();
-    isSecret = namesSecret(key);
-    KNOWN_KEYS.set(key, isSecret);
-  }
-  return isSecret;
-}
+export const isSecretKey = remember(namesSecret);
 
 function namesSecret(key: string): boolean {
   const lower = key.slice(-LONGEST_KEY).toLowerCase();
-  const normalised = lower.replace(SEPARATORS, '');
-  if (SECRET_KEYS.has(normalised) || SECRET_ENDING.test(normalised)) return true;
   // `http.request.header.authorization`: the last part of a dotted attribute name is the key proper.
-  const dot = lower.lastIndexOf('.');
-  return dot !== -1 && SECRET_KEYS.has(lower.slice(dot + 1).replace(SEPARATORS, ''));
+  const last = lower.slice(lower.lastIndexOf('.') + 1);
+  return SECRET_KEY.test(lower.replace(SEPARATORS, '')) || SECRET_KEY.test(last.replace(SEPARATORS, ''));
 }
 
 /** What stands in a text where a secret was. */
@@ -96,7 +70,7 @@ export function secretKindOf(text: string): Exclude<RedactionReason, 'key'> | un
   if (text.length > 16_384) return undefined;
   const trimmed = text.trim();
   if (WHOLE_BEARER.test(trimmed)) return 'bearer';
-  if (trimmed.startsWith('eyJ') && jsonWebTokenEnd(trimmed, 0) === trimmed.length) return 'jwt';
+  if (trimmed.startsWith('eyJ') && matchEnd(JSON_WEB_TOKEN, trimmed, 0) === trimmed.length) return 'jwt';
   if (holdsCard(trimmed) && redactCards(trimmed, '') === '') return 'card';
   return undefined;
 }
@@ -115,34 +89,28 @@ export function isCardNumber(value: number | bigint): boolean {
 }
 
 const TOKEN_PART = /[\w-]+/y;
+/** Three base64url parts, the last empty in an unsigned one. A part ends at its dot, so no character is read thrice. */
+const JSON_WEB_TOKEN = /[\w-]{8,}\.[\w-]+\.[\w-]*/y;
 
-/** Where the JWT that begins at `start` ends, or -1: three base64url parts, the last empty in an unsigned one. */
-function jsonWebTokenEnd(text: string, start: number): number {
-  const header = partEnd(text, start);
-  if (header - start < 8 || text[header] !== '.') return -1;
-  const claims = partEnd(text, header + 1);
-  if (claims === header + 1 || text[claims] !== '.') return -1;
-  return partEnd(text, claims + 1);
+/** Where the match that begins at `start` ends, or -1. */
+function matchEnd(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-function partEnd(text: string, start: number): number {
-  TOKEN_PART.lastIndex = start;
-  return TOKEN_PART.test(text) ? TOKEN_PART.lastIndex : start;
-}
-
-/** By hand, because every regex for it reads a run of `eyJeyJeyJ…` again from each `eyJ`. */
+/** From one `eyJ` to the next by hand, because a regex that searches reads a run of `eyJeyJeyJ…` again from each `eyJ`. */
 function redactJsonWebTokens(text: string): string {
   let redacted = '';
   let copied = 0;
   let start = text.indexOf('eyJ');
   while (start !== -1) {
-    const end = jsonWebTokenEnd(text, start);
+    const end = matchEnd(JSON_WEB_TOKEN, text, start);
     if (end !== -1) {
       redacted += text.slice(copied, start) + redactionMark('jwt');
       copied = end;
     }
     // A later `eyJ` in the same part would end where this one did: nothing to find before its end.
-    start = text.indexOf('eyJ', end === -1 ? partEnd(text, start) : end);
+    start = text.indexOf('eyJ', end === -1 ? matchEnd(TOKEN_PART, text, start) : end);
   }
   return redacted + text.slice(copied);
 }

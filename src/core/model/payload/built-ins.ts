@@ -1,9 +1,11 @@
+import { findDescriptor, getOwnPropertyDescriptor, getPrototypeOf } from './safe-read.ts';
+
 // What the language's own objects hold, read by the language's own methods, taken when this file is loaded. Each reader answers
 // undefined for an object that is not what it reads; an object that only pretends (`Object.create(Map.prototype)`) makes it throw.
-const { apply } = Reflect;
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { apply, get } = Reflect;
 const inherits = Object.prototype.isPrototypeOf;
 const { isView } = ArrayBuffer;
+const OwnBytes = Uint8Array;
 
 const PROTOTYPES = {
   Date: Date.prototype,
@@ -38,16 +40,16 @@ const bufferBytes = getterOf(ArrayBuffer.prototype, 'byteLength');
 const symbolDescription = getterOf(Symbol.prototype, 'description');
 const regExpSource = getterOf(RegExp.prototype, 'source');
 // Not `flags`: that getter asks the object for its own properties, and those may be getters of the page.
-const REGEXP_FLAGS = [
-  ['d', 'hasIndices'],
-  ['g', 'global'],
-  ['i', 'ignoreCase'],
-  ['m', 'multiline'],
-  ['s', 'dotAll'],
-  ['u', 'unicode'],
-  ['v', 'unicodeSets'],
-  ['y', 'sticky'],
-].map(([letter = '', name = '']) => [letter, getterOf(RegExp.prototype, name)] as const);
+const REGEXP_FLAGS: Readonly<Record<string, Getter>> = {
+  d: getterOf(RegExp.prototype, 'hasIndices'),
+  g: getterOf(RegExp.prototype, 'global'),
+  i: getterOf(RegExp.prototype, 'ignoreCase'),
+  m: getterOf(RegExp.prototype, 'multiline'),
+  s: getterOf(RegExp.prototype, 'dotAll'),
+  u: getterOf(RegExp.prototype, 'unicode'),
+  v: getterOf(RegExp.prototype, 'unicodeSets'),
+  y: getterOf(RegExp.prototype, 'sticky'),
+};
 /** In some engines and versions `stack` is an accessor, own or inherited; this is the engine's own getter then. */
 const nativeStack =
   getOwnPropertyDescriptor(new Error(), 'stack')?.get ??
@@ -71,52 +73,45 @@ export function dateText(date: object): string {
 }
 
 export function regExpText(regExp: object): string {
-  const flags = REGEXP_FLAGS.filter(([, isSet]) => apply(isSet, regExp, []) === true).map(
-    ([letter]) => letter,
-  );
-  return `/${apply(regExpSource, regExp, [])}/${flags.join('')}`;
+  let flags = '';
+  for (const letter in REGEXP_FLAGS) {
+    const isSet = REGEXP_FLAGS[letter];
+    if (isSet !== undefined && apply(isSet, regExp, []) === true) flags += letter;
+  }
+  return `/${apply(regExpSource, regExp, [])}/${flags}`;
 }
 
-export function sizeOf(collection: object, kind: 'Map' | 'Set'): number {
-  return Number(apply(kind === 'Map' ? mapSize : setSize, collection, []));
+export function sizeOf(collection: object, isMap: boolean): number {
+  return Number(apply(isMap ? mapSize : setSize, collection, []));
 }
 
 /** The first `most` entries of a Map as pairs, or values of a Set. */
-export function firstOf(collection: object, kind: 'Map' | 'Set', most: number): readonly unknown[] {
-  const iterator = apply(kind === 'Map' ? mapEntries : setValues, collection, []);
+export function firstOf(collection: object, isMap: boolean, most: number): readonly unknown[] {
+  const iterator = apply(isMap ? mapEntries : setValues, collection, []);
   const found: unknown[] = [];
   while (found.length < most) {
-    const step: IteratorResult<unknown> = apply(kind === 'Map' ? mapNext : setNext, iterator, []);
+    const step: IteratorResult<unknown> = apply(isMap ? mapNext : setNext, iterator, []);
     if (step.done === true) break;
     found.push(step.value);
   }
   return found;
 }
 
-export interface Bytes {
-  /** `Uint8Array`, `DataView`, `ArrayBuffer`, … */
-  readonly type: string;
-  /** Elements of a typed array, bytes of a view or buffer. */
-  readonly length: number;
-  readonly first: readonly string[];
-}
+const FIRST_BYTES = 16;
 
-export function bytesOf(object: object, most: number): Bytes {
-  if (!isView(object)) {
-    const length = Number(apply(bufferBytes, object, []));
-    const view = new Uint8Array(object as ArrayBuffer, 0, Math.min(most, length)); // `bufferBytes` has proved it.
-    return { type: 'ArrayBuffer', length, first: Array.from(view, String) };
-  }
-  const type = apply(typedArrayKind, object, []);
-  if (typeof type !== 'string') {
-    return { type: 'DataView', length: Number(apply(viewBytes, object, [])), first: [] };
-  }
-  const length = Number(apply(typedArrayLength, object, []));
+/** `{"$tp":"bytes",…}`; the length is in elements of a typed array, in bytes of a view or buffer. */
+export function bytesText(object: object): string {
+  const isBuffer = !isView(object);
+  const kind = isBuffer ? 'ArrayBuffer' : apply(typedArrayKind, object, []);
+  const type = typeof kind === 'string' ? kind : 'DataView';
+  const readLength = isBuffer ? bufferBytes : type === 'DataView' ? viewBytes : typedArrayLength;
+  const length = Number(apply(readLength, object, []));
+  const shown = type === 'DataView' ? 0 : Math.min(length, FIRST_BYTES);
+  const elements: object = isBuffer ? new OwnBytes(object as ArrayBuffer, 0, shown) : object; // `bufferBytes` has proved it.
+  let first = '';
   // Elements of a typed array are always data.
-  const first = Array.from({ length: Math.min(most, length) }, (_, index) =>
-    String(Reflect.get(object, index)),
-  );
-  return { type, length, first };
+  for (let index = 0; index < shown; index++) first += `${index > 0 ? ',' : ''}"${get(elements, index)}"`;
+  return `{"$tp":"bytes","type":"${type}","length":${length},"first":[${first}]}`;
 }
 
 export function symbolText(symbol: symbol): string {
@@ -125,16 +120,8 @@ export function symbolText(symbol: symbol): string {
 
 /** The stack text, by data property or by the engine's own getter, never by the page's. */
 export function stackOf(error: object): string | undefined {
-  let holder: object | null = error;
-  for (let step = 0; holder !== null && step < 8; step++) {
-    const descriptor = getOwnPropertyDescriptor(holder, 'stack');
-    if (descriptor !== undefined) {
-      const isNative = descriptor.get !== undefined && descriptor.get === nativeStack;
-      const stack: unknown =
-        isNative && nativeStack !== undefined ? apply(nativeStack, error, []) : descriptor.value;
-      return typeof stack === 'string' ? stack : undefined;
-    }
-    holder = getPrototypeOf(holder);
-  }
-  return undefined;
+  const descriptor = findDescriptor(error, 'stack');
+  const isNative = nativeStack !== undefined && descriptor?.get === nativeStack;
+  const stack: unknown = isNative ? apply(nativeStack, error, []) : descriptor?.value;
+  return typeof stack === 'string' ? stack : undefined;
 }

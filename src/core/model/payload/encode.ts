@@ -1,6 +1,7 @@
 import type { EncodedPayload } from '../span.ts';
-import { MOST_PAYLOAD_BYTES, type PayloadLimits } from './payload-limits.ts';
-import { PayloadWriter } from './payload-writer.ts';
+import { beginDraft } from './draft.ts';
+import type { PayloadLimits } from './payload-limits.ts';
+import { writeValue } from './write-value.ts';
 
 /**
  * Payloads are encoded once, in the page, into bounded and redacted JSON text. JSON says what JSON can say; the rest is an
@@ -26,11 +27,11 @@ import { PayloadWriter } from './payload-writer.ts';
 /** Never throws and never runs a getter. Traps of a proxy do run: nothing can tell a proxy from an object. */
 export function encodePayload(value: unknown, limits: PayloadLimits): EncodedPayload {
   try {
-    const writer = new PayloadWriter({ ...limits, bytes: Math.min(limits.bytes, MOST_PAYLOAD_BYTES) });
-    writer.value(value, 0);
-    return writer.text as EncodedPayload;
+    const draft = beginDraft(limits);
+    writeValue(draft, value, '', 0);
+    return draft.text as EncodedPayload;
   } catch {
-    // Only a full stack or a broken clock gets here: `value` catches what a single object throws.
+    // Only a full stack or a broken clock gets here: `writeValue` catches what a single object throws.
     return '{"$tp":"unreadable","why":"threw"}' as EncodedPayload;
   }
 }

@@ -1,29 +1,31 @@
 // Reads objects of the page without running the page's code: property descriptors only, never a getter. (A proxy's traps run
 // all the same, because nothing can tell a proxy from a plain object; callers expect that any call here may throw.)
 // The functions are taken when this file is loaded, before the page could replace them.
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+export const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
 
 /** The class chain of an honest object is short; a proxy may invent one without end. */
 const LONGEST_CHAIN = 16;
 
-/** The value of a data property, own or inherited; undefined where there is none or where it is an accessor. */
-export function readData(object: object, key: PropertyKey): unknown {
+/** The descriptor of a property, own or inherited. */
+export function findDescriptor(object: object, key: PropertyKey): PropertyDescriptor | undefined {
   let holder: object | null = object;
   for (let step = 0; holder !== null && step < LONGEST_CHAIN; step++) {
     const descriptor = getOwnPropertyDescriptor(holder, key);
-    if (descriptor !== undefined) return 'value' in descriptor ? descriptor.value : undefined;
+    if (descriptor !== undefined) return descriptor;
     holder = getPrototypeOf(holder);
   }
   return undefined;
 }
 
+/** The value of a data property, own or inherited; undefined where there is none or where it is an accessor. */
+export function readData(object: object, key: PropertyKey): unknown {
+  const descriptor = findDescriptor(object, key);
+  return descriptor !== undefined && 'value' in descriptor ? descriptor.value : undefined;
+}
+
 export function readText(object: object, key: PropertyKey): string | undefined {
   const value = readData(object, key);
   return typeof value === 'string' ? value : undefined;
-}
-
-export function readOwnData(object: object, key: PropertyKey): unknown {
-  return getOwnPropertyDescriptor(object, key)?.value;
 }
 
 /** The name of the function that made the object; undefined for objects without a prototype, '' for a nameless class. */
