@@ -218,11 +218,13 @@ test('relay › reports what was overtaken and has not been said again', async (
   relay.wake();
   await pass();
   relay.takeParting({ kind: 'chunk', bytes: chunkBytes(1) });
+  for (const sequence of [1, 2]) relay.takeParting({ kind: 'sent', sequence, records: 70 });
   await pass();
   expect(background).toEqual([
     'open',
     'chunk 1',
     'lost {"report":0,"reason":"chunk-invalid","chunks":1,"spans":0,"start":50,"end":50}',
+    'lost {"report":1,"reason":"chunk-too-large","chunks":1,"spans":70,"start":50,"end":50}',
   ]);
 });
 

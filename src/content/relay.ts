@@ -146,6 +146,9 @@ export class Relay {
       case 'chunk':
         this.#takeChunk(message.bytes, isParting);
         return;
+      case 'sent':
+        if (isParting) this.#loseSent(message.sequence, message.records);
+        return;
       case 'ledger':
         this.#unsentLedger = message.ledger;
         // A ledger alone wakes nobody.
@@ -175,6 +178,14 @@ export class Relay {
     if (this.#isOpened || isParting) this.#sendChunk(read.value);
     this.#link.ensure();
     this.#pings.keepUp(true);
+  }
+
+  /** It is on the port, and the port delivers no more. */
+  #loseSent(sequence: number, records: number): void {
+    const skipped = this.#gate.skip(sequence);
+    if (skipped === undefined) return;
+    if (skipped > 0) this.#lose('chunk-invalid', skipped, 0);
+    this.#lose('chunk-too-large', 1, records);
   }
 
   #shed(chunk: IncomingChunk): void {

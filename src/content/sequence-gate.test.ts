@@ -23,3 +23,20 @@ test('sequence gate › what is said again in parting, or comes late by the port
 test('sequence gate › a leap that no page can make is refused even in parting', () => {
   expect(new SequenceGate().admit(1_000, true)).toEqual({ kind: 'forged' });
 });
+
+test('sequence gate › what was only sent is skipped, with what came before it, and may still come', () => {
+  const gate = new SequenceGate();
+  gate.admit(0, false);
+  expect([0, 2, 1, 1_000].map((sequence) => gate.skip(sequence))).toEqual([
+    undefined,
+    1,
+    undefined,
+    undefined,
+  ]);
+  expect([1, 2, 2, 3].map((sequence) => gate.admit(sequence, false).kind)).toEqual([
+    'new',
+    'new',
+    'forged',
+    'new',
+  ]);
+});

@@ -1,3 +1,6 @@
+/** A page has at most a few dozen chunks under way; a larger leap is forged. */
+const MOST_LEAP = 64;
+
 /** `skipped`: how many numbers before it have not come. `again`: it came before, by the other way. */
 export type Admission =
   | { readonly kind: 'new'; readonly skipped: number }
@@ -31,11 +34,22 @@ export class SequenceGate {
       const isAgain = isParting || this.#parted.delete(sequence);
       return { kind: isAgain ? 'again' : 'forged' };
     }
-    // A page has at most a few dozen chunks under way; a larger leap is forged.
-    if (leap > (isParting ? 64 : 0)) return { kind: 'forged' };
+    if (leap > (isParting ? MOST_LEAP : 0)) return { kind: 'forged' };
     for (let skipped = this.#expected; skipped < sequence; skipped++) this.#skipped.add(skipped);
     this.#expected = sequence + 1;
     return this.#admitNew(sequence, leap, isParting);
+  }
+
+  /**
+   * The document says in parting that it had posted this one: how many before it have not come, or undefined when it has come
+   * itself, or no page can have posted it. It is skipped as they are, and may still come should the document come back.
+   */
+  skip(sequence: number): number | undefined {
+    const leap = sequence - this.#expected;
+    if (leap < 0 || leap > MOST_LEAP) return undefined;
+    for (let skipped = this.#expected; skipped <= sequence; skipped++) this.#skipped.add(skipped);
+    this.#expected = sequence + 1;
+    return leap;
   }
 
   #admitNew(sequence: number, skipped: number, isParting: boolean): Admission {

@@ -20,8 +20,11 @@ export const LEDGER_MS = 1_000;
 
 /** Handed over and not yet acknowledged. */
 export const MOST_CHUNKS_IN_FLIGHT = 16;
-/** Chunks up to this size are copied until they are acknowledged, to be said again should the page go away meanwhile. */
-export const MOST_KEPT_BYTES = 64 * 1024;
+/**
+ * Chunks up to this size are copied until they are acknowledged, to be said again should the page go away meanwhile. Of a larger
+ * one only its count is: such a chunk is made when the relay is behind, and then more than one would wait.
+ */
+export const MOST_KEPT_BYTES = 512 * 1024;
 /** What may wait in the page when no more chunks may leave; the relay refuses chunks of 8 MiB. */
 export const RING_RECORDS = 32_768;
 export const RING_BYTES = 4 * 1024 * 1024;

@@ -9,12 +9,12 @@ const { slice } = ArrayBuffer.prototype;
 
 /**
  * Hands chunks over in order, a bounded number ahead of what is acknowledged. What is on the port when the document goes away
- * never arrives, so small chunks (those of a page that is not busy) are kept until acknowledged, and said again in parting.
+ * never arrives, so chunks of a usual size are kept until acknowledged, and said again in parting; of larger ones the count is.
  */
 export class Outbox {
   readonly #platform: Platform;
-  /** By sequence, with a copy of the small ones. */
-  readonly #inFlight = new OwnMap<number, ArrayBuffer | undefined>();
+  /** By sequence: a copy, or the records in one that is too large for that. */
+  readonly #inFlight = new OwnMap<number, ArrayBuffer | number>();
   #port: MessagePort | undefined;
   #partingEvent: string | undefined;
   #isLeaving = false;
@@ -43,18 +43,21 @@ export class Outbox {
     this.#partingEvent = partingEvent;
   }
 
-  send(bytes: ArrayBuffer): void {
-    const copy = bytes.byteLength <= MOST_KEPT_BYTES ? apply(slice, bytes, [0]) : undefined;
+  /** Hands over a chunk of so many records. */
+  send(bytes: ArrayBuffer, records: number): void {
+    const kept = bytes.byteLength <= MOST_KEPT_BYTES ? apply(slice, bytes, [0]) : records;
     this.#post({ kind: 'chunk', bytes }, [bytes]);
-    this.#inFlight.set(this.sequence++, copy);
+    this.#inFlight.set(this.sequence++, kept);
   }
 
   /** The document goes away, or into the back/forward cache: from now on a message on the port would come too late. */
   leave(): void {
     this.#isLeaving = true;
     if (this.#partingEvent === undefined) return;
-    for (const bytes of this.#inFlight.values()) {
-      if (bytes !== undefined) this.#post({ kind: 'chunk', bytes }, []);
+    for (const sequence of this.#inFlight.keys()) {
+      const kept = this.#inFlight.get(sequence);
+      if (typeof kept === 'number') this.#post({ kind: 'sent', sequence, records: kept }, []);
+      else if (kept !== undefined) this.#post({ kind: 'chunk', bytes: kept }, []);
     }
   }
 

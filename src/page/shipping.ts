@@ -112,7 +112,8 @@ export class Shipping {
     try {
       this.#writeOpenRows(what, start);
       if (!this.#buffer.isEmpty) {
-        this.#outbox.send(this.#buffer.seal(this.#outbox.sequence));
+        const { records } = this.#buffer;
+        this.#outbox.send(this.#buffer.seal(this.#outbox.sequence), records);
         this.ledger.overheadMs += this.#platform.now() - start;
       }
       if (what === 'all') this.ledger.tellNow(this.#outbox, start);

@@ -184,6 +184,7 @@ export class RelayDouble {
       this.ledgers.push(message.ledger);
       return;
     }
+    if (message.kind === 'sent') return;
     const opened = openChunk(message.bytes);
     if (opened.kind === 'failed') throw new Error(opened.error);
     const { value: view } = opened;

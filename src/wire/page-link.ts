@@ -17,7 +17,7 @@ import { type CaptureLedger, isCaptureLedger } from '../core/model/ledger.ts';
  * `pagehide` is lost). So PORT_EVENT carries in its `data` the name of the *parting event*, a random word that no script of
  * the page has seen: in `pagehide` the shim dispatches `new MessageEvent(partingName, { data: pageMessage })` on `window`
  * instead of posting, and the content script takes it in the same instant. What was posted and not yet acknowledged is said
- * again so, as far as the shim has kept it; the content script knows by the sequence what it has.
+ * again so, as far as the shim has kept it, or at least counted (`sent`); the content script knows by the sequence what it has.
  */
 export const PORT_EVENT = 'tracepane:port';
 export const READY_EVENT = 'tracepane:ready';
@@ -25,9 +25,14 @@ export const READY_EVENT = 'tracepane:ready';
 /** A larger chunk is refused by the relay and counted as a gap. The shim seals long before. */
 export const MOST_CHUNK_BYTES = 8 * 1024 * 1024;
 
+/** More than the shim's buffer takes; a page may claim anything. */
+const MOST_SENT_RECORDS = 100_000;
+
 export type PageMessage =
   /** The buffer is transferred. Its sequence numbers rise by one from 0. */
   | { readonly kind: 'chunk'; readonly bytes: ArrayBuffer }
+  /** In parting only: a chunk that was posted, may not have come, and is too large to have been kept. */
+  | { readonly kind: 'sent'; readonly sequence: number; readonly records: number }
   | { readonly kind: 'ledger'; readonly ledger: CaptureLedger };
 
 export type PageCommand =
@@ -40,6 +45,8 @@ export type PageCommand =
 export function isPageMessage(value: unknown): value is PageMessage {
   if (!isRecord(value)) return false;
   if (value.kind === 'chunk') return value.bytes instanceof ArrayBuffer;
+  if (value.kind === 'sent')
+    return isCount(value.sequence, 2 ** 31) && isCount(value.records, MOST_SENT_RECORDS);
   return value.kind === 'ledger' && isCaptureLedger(value.ledger);
 }
 
@@ -59,4 +66,8 @@ export function isPageCommand(value: unknown): value is PageCommand {
     default:
       return value.kind === 'flush';
   }
+}
+
+function isCount(value: unknown, below: number): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < below;
 }
