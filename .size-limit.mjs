@@ -14,7 +14,7 @@ export default [
     name: 'background',
     path: reachableScripts('dist', ['service-worker-loader.js']),
     // 45 kB of it is re2js: a person's pattern must not be able to stall the worker.
-    limit: '110 kB',
+    limit: '115 kB',
     gzip: true,
   },
   {

@@ -7,7 +7,7 @@ import { PRIORITIES, priorityOf } from '../core/pipeline/priority.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import type { IngestItem } from './ingest-item.ts';
-import { gapForShed, shedRecordsOf } from './shed-gap.ts';
+import { ShedRecords, shedRecordsOf } from './shed-gap.ts';
 import type { StorageBreaker } from './storage-breaker.ts';
 
 const QUEUE = { mostItems: 1_024, mostBytes: 128 * 1024 * 1024 };
@@ -35,7 +35,7 @@ export class CommitLoop {
   readonly #options: CommitLoopOptions;
   readonly #queue: BandedQueue<IngestItem>;
   readonly #batcher: Batcher<IngestItem>;
-  readonly #shed = new Map<string, IngestItem[]>();
+  readonly #shed = new ShedRecords();
   /** Gaps for what was shed, on their way to the commit. */
   readonly #shedGaps = new Set<IngestItem>();
   #shedRecords = 0;
@@ -70,10 +70,7 @@ export class CommitLoop {
 
   add(item: IngestItem): void {
     for (const shed of this.#queue.push(item, item.chunk.buffer.byteLength, bandOf(item))) {
-      const { sessionId } = shed.session;
-      const before = this.#shed.get(sessionId);
-      if (before === undefined) this.#shed.set(sessionId, [shed]);
-      else before.push(shed);
+      this.#shed.add(shed);
       this.#shedRecords += shed.chunk.spans;
     }
     this.#batcher.wake();
@@ -96,12 +93,10 @@ export class CommitLoop {
 
   /** What was shed goes first, as one gap for each session: it was oldest. */
   #take(): readonly IngestItem[] {
-    const gaps = [...this.#shed.values()].map((items) => gapForShed(items, this.#options.random));
-    this.#shed.clear();
+    const gaps = this.#shed.take(this.#options.random);
     this.#settled = 0;
-    const known = gaps.filter((gap) => gap !== undefined);
-    for (const gap of known) this.#shedGaps.add(gap);
-    return [...known, ...this.#queue.take(BATCH)];
+    for (const gap of gaps) this.#shedGaps.add(gap);
+    return [...gaps, ...this.#queue.take(BATCH)];
   }
 
   async #commit(batch: readonly IngestItem[]): Promise<SinkAnswer> {

@@ -1,27 +1,48 @@
+import type { SessionId } from '../core/model/ids.ts';
+import type { Session } from '../core/model/session.ts';
 import type { Gap, GapReason } from '../core/model/span.ts';
 import { millis } from '../core/model/time.ts';
 import { gapChunk } from './gap-chunk.ts';
 import type { IngestItem } from './ingest-item.ts';
 
+const SHED: GapReason = 'queue-full';
+
+interface ShedOfSession {
+  readonly session: Session;
+  readonly gaps: Map<GapReason, Gap>;
+  readonly acknowledges: number[];
+}
+
 /**
- * One gap for all spans that were shed of one session, with the gaps that were in their chunks, one for each reason: what
- * was lost before must not be lost sight of. It acknowledges them: only its commit makes their loss known.
+ * What the queue has shed and no gap speaks for yet, summed up at once: storage may fail for hours, and what was shed to save
+ * memory must take none. One gap for all spans of a session, with the gaps that were in their chunks, one for each reason:
+ * what was lost before must not be lost sight of.
  */
-export function gapForShed(items: readonly IngestItem[], random: () => number): IngestItem | undefined {
-  const [first] = items;
-  if (first === undefined) return undefined;
-  const shed: Gap = {
-    start: millis(Math.min(...items.map(({ chunk }) => chunk.firstTime))),
-    end: millis(Math.max(...items.map(({ chunk }) => chunk.lastTime))),
-    count: items.reduce((sum, { chunk }) => sum + chunk.spans, 0),
-    reason: SHED,
-  };
-  const gaps = mergeByReason([shed, ...items.flatMap(({ chunk }) => chunk.gaps)]);
-  return {
-    session: first.session,
-    chunk: gapChunk(first.session.sessionId, gaps, random),
-    acknowledges: items.flatMap(({ acknowledges }) => acknowledges),
-  };
+export class ShedRecords {
+  readonly #sessions = new Map<SessionId, ShedOfSession>();
+
+  add({ session, chunk, acknowledges }: IngestItem): void {
+    let shed = this.#sessions.get(session.sessionId);
+    if (shed === undefined) {
+      shed = { session, gaps: new Map(), acknowledges: [] };
+      this.#sessions.set(session.sessionId, shed);
+    }
+    const { firstTime, lastTime, spans } = chunk;
+    merge(shed.gaps, { start: millis(firstTime), end: millis(lastTime), count: spans, reason: SHED });
+    for (const gap of chunk.gaps) merge(shed.gaps, gap);
+    shed.acknowledges.push(...acknowledges);
+  }
+
+  /** One gap for each session. It acknowledges what it stands for: only its commit makes the loss known. */
+  take(random: () => number): readonly IngestItem[] {
+    const items = [...this.#sessions.values()].map(({ session, gaps, acknowledges }) => ({
+      session,
+      chunk: gapChunk(session.sessionId, [...gaps.values()], random),
+      acknowledges,
+    }));
+    this.#sessions.clear();
+    return items;
+  }
 }
 
 /** How many spans the gap says were shed by the queue. */
@@ -29,23 +50,16 @@ export function shedRecordsOf({ chunk }: IngestItem): number {
   return chunk.gaps.filter(({ reason }) => reason === SHED).reduce((sum, { count }) => sum + count, 0);
 }
 
-const SHED: GapReason = 'queue-full';
-
-function mergeByReason(gaps: readonly Gap[]): readonly Gap[] {
-  const byReason = new Map<GapReason, Gap>();
-  for (const gap of gaps) {
-    const before = byReason.get(gap.reason);
-    byReason.set(
-      gap.reason,
-      before === undefined
-        ? gap
-        : {
-            reason: gap.reason,
-            start: millis(Math.min(before.start, gap.start)),
-            end: millis(Math.max(before.end, gap.end)),
-            count: before.count + gap.count,
-          },
-    );
+function merge(gaps: Map<GapReason, Gap>, gap: Gap): void {
+  const before = gaps.get(gap.reason);
+  if (before === undefined) {
+    gaps.set(gap.reason, gap);
+    return;
   }
-  return [...byReason.values()];
+  gaps.set(gap.reason, {
+    reason: gap.reason,
+    start: millis(Math.min(before.start, gap.start)),
+    end: millis(Math.max(before.end, gap.end)),
+    count: before.count + gap.count,
+  });
 }
