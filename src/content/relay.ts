@@ -7,10 +7,11 @@ import { bytesToBase64, toWireBytes } from '../wire/wire-bytes.ts';
 import { BackgroundLink } from './background-link.ts';
 import { Hold } from './hold.ts';
 import type { Estate } from './inheritance.ts';
-import { LostReports } from './lost-reports.ts';
+import { type Loss, LostReports } from './lost-reports.ts';
 import { Pings } from './pings.ts';
 import { type IncomingChunk, readIncomingChunk } from './read-incoming-chunk.ts';
 import { SequenceGate } from './sequence-gate.ts';
+import { ShedUnderWay } from './shed-under-way.ts';
 
 /** A page that forges a thousand messages a second costs one report in this time. */
 const REPORT_MS = 500;
@@ -42,8 +43,7 @@ export class Relay {
   readonly #hold = new Hold();
   readonly #gate: SequenceGate;
   readonly #lost = new LostReports();
-  /** Shed after it was posted on this connection: stored or lost, only the acknowledgement or the connection's end tells. */
-  readonly #shedUnderWay = new Map<number, IncomingChunk>();
+  readonly #shedUnderWay = new ShedUnderWay();
   /** What the port can carry, as `opened` said; undefined until it is said for the first time. */
   #carriesBuffers: boolean | undefined;
   #isOpened = false;
@@ -99,9 +99,10 @@ export class Relay {
   /** The document goes away. What is not committed is left in a note; should the document come back, it is replayed. */
   leave(): void {
     this.#isLeaving = false;
+    this.#giveUpShed();
     const losses = this.#lost.all();
     this.#sendReports(losses);
-    const chunks = this.#unsettled().map(({ sequence, bytes }) => ({
+    const chunks = this.#hold.all().map(({ sequence, bytes }) => ({
       sequence,
       base64: bytesToBase64(bytes),
     }));
@@ -111,17 +112,13 @@ export class Relay {
 
   /** Gives up all that it has, for the relay that comes after it. */
   retire(): Pick<Estate, 'expected' | 'chunks' | 'losses'> {
+    this.#giveUpShed();
     this.#link.close();
     this.#pings.stop();
     clearTimeout(this.#report);
     clearTimeout(this.#grace);
-    const chunks = this.#unsettled().map(({ bytes }) => bytes);
+    const chunks = this.#hold.all().map(({ bytes }) => bytes);
     return { expected: this.#gate.expected, chunks, losses: this.#lost.all() };
-  }
-
-  /** Neither known to be committed nor given up: those that were shed came first. */
-  #unsettled(): readonly IncomingChunk[] {
-    return [...this.#shedUnderWay.values(), ...this.#hold.all()];
   }
 
   #inherit(inherited: RelayOptions['inherited']): void {
@@ -190,14 +187,18 @@ export class Relay {
 
   #shed(chunk: IncomingChunk): void {
     this.#tellPage({ kind: 'acknowledge', sequence: chunk.sequence });
-    if (this.#isOpened) this.#shedUnderWay.set(chunk.sequence, chunk);
-    else this.#loseShed(chunk);
+    this.#loseShed(this.#shedUnderWay.add(chunk));
+    if (!this.#isOpened) this.#giveUpShed();
   }
 
-  #loseShed(chunk: IncomingChunk): void {
-    const { spans, firstTime: start, lastTime: end } = chunk;
-    this.#lost.add({ reason: 'relay-buffer-full', chunks: 1, spans, start, end });
-    this.#reportSoon();
+  /** Whether they were stored nobody can tell any more: the gap may count what is there. */
+  #giveUpShed(): void {
+    this.#loseShed(this.#shedUnderWay.giveUp());
+  }
+
+  #loseShed(losses: readonly Loss[]): void {
+    for (const loss of losses) this.#lost.add(loss);
+    if (losses.length > 0) this.#reportSoon();
   }
 
   #lose(reason: 'chunk-invalid' | 'chunk-too-large', chunks: number, spans: number): void {
@@ -258,16 +259,14 @@ export class Relay {
   }
 
   #settle(sequence: number): void {
-    if (this.#shedUnderWay.delete(sequence)) return;
+    if (this.#shedUnderWay.settle(sequence)) return;
     this.#hold.release(sequence);
     this.#tellPage({ kind: 'acknowledge', sequence });
   }
 
   #loseConnection(): boolean {
     this.#isOpened = false;
-    // Whether they were stored nobody can tell any more: the gap may count what is there.
-    for (const chunk of this.#shedUnderWay.values()) this.#loseShed(chunk);
-    this.#shedUnderWay.clear();
+    this.#giveUpShed();
     return this.#hold.size > 0 || !this.#lost.isEmpty;
   }
 
