@@ -42,8 +42,11 @@ export async function ourRate(
     }
     await pause(POLL_MS);
   }
+  const { at, spans } = mark;
   const recorded = await bench.stop();
   const count = await settledCount(inside, recorded);
+  // Where no second was whole, the one that was not stands for itself.
+  if (rates.length === 0) rates.push(((count.spans - spans) * 1_000) / (performance.now() - at));
   return { perSecond: spreadOf(rates), seconds: rates.length, recorded, count };
 }
 

@@ -14,7 +14,7 @@ const SAMPLING_BYTES = 512;
 export const garbage: Measurement = {
   name: 'garbage',
   run: async (world) => {
-    const slices = world.pick(25, 6);
+    const slices = world.pick(25, 4);
     const armed = await world.open('armed');
     const bare = await world.open('bare');
     // What compilers and growing columns allocate is not garbage of a span, and what runs compiled allocates less.

@@ -1,7 +1,12 @@
+import { compare } from '../compare.ts';
 import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
-import { ratioOf, spreadOf } from '../pair.ts';
+import { inTurns, spreadOf } from '../pair.ts';
+import { pause } from '../pause.ts';
+
+/** What was written before is still being sorted into files: none of the two is to wait for the other's. */
+const SETTLE_MS = 500;
 
 /** Removing the oldest tenth of a full store, in the worker: whole chunks against as many rows by their primary key. */
 export const rotation: Measurement = {
@@ -10,29 +15,35 @@ export const rotation: Measurement = {
     const inside = await world.insideWorker();
     const chunks = world.pick(200, 20);
     const tenth = chunks / 10;
-    const rounds: { readonly ours: number; readonly rows: number }[] = [];
+    await inside.write('ours', chunks, 10);
+    await inside.writeRows(chunks);
     const stalls: number[] = [];
-    for (let round = 0; round < world.pick(5, 2); round++) {
-      // The first round fills both stores, later ones fill up what the one before has removed.
-      const missing = round === 0 ? chunks : tenth;
-      await inside.write('ours', missing, 10);
-      await inside.writeRows(missing);
-      const ours = await inside.rotate(tenth);
-      const rows = await inside.removeRows(tenth * SPANS_PER_CHUNK);
-      rounds.push({ ours: ours.ms, rows: rows.ms });
-      stalls.push(ours.stallMs);
-    }
+    const rounds = await inTurns(['ours', 'rows'] as const, {
+      rounds: world.pick(8, 3),
+      warmUps: 1,
+      measure: async (name) => {
+        await pause(SETTLE_MS);
+        if (name === 'rows') {
+          const { ms } = await inside.removeRows(tenth * SPANS_PER_CHUNK);
+          await inside.writeRows(tenth);
+          return ms;
+        }
+        const { ms, stallMs } = await inside.rotate(tenth);
+        stalls.push(stallMs);
+        await inside.write('ours', tenth, 10);
+        return ms;
+      },
+    });
     const line: Line = {
       what: `worker: rotate ${(tenth * SPANS_PER_CHUNK).toLocaleString('en-US')} of ${(chunks * SPANS_PER_CHUNK).toLocaleString('en-US')} spans`,
       goal: 'G11',
-      ours: { value: spreadOf(rounds.map(({ ours }) => ours)).median, unit: 'ms' },
-      rival: {
-        name: 'delete of as many rows by primary key',
-        figure: { value: spreadOf(rounds.map(({ rows }) => rows)).median, unit: 'ms' },
-        ratio: ratioOf(rounds, 'ours', 'rows'),
-      },
+      ...compare(rounds, {
+        ours: 'ours',
+        theirs: 'rows',
+        rival: 'delete of as many rows by primary key',
+        unit: 'ms',
+      }),
       bound: { on: 'ratio', most: 0.1 },
-      rounds: rounds.length,
     };
     return [
       line,
