@@ -15,27 +15,22 @@ const NAMES = [
   'opentelemetry, roots',
 ] as const;
 type Name = (typeof NAMES)[number];
-/** With DevTools open only ours is asked; the floor stands between its rounds as the others do when it is closed. */
-const OPEN_NAMES = ['shim', 'floor'] as const;
 
 /** What recording one span costs the page: ours in a recorded page, the others in the same page without us. */
 export const record: Measurement = {
   name: 'record',
   run: async (world) => {
-    const closed = await measureRounds(world, NAMES);
-    const open = await measureRounds(world, OPEN_NAMES, 'with panel');
+    const closed = await measureRounds(world);
+    const open = await measureRounds(world, 'with panel');
     return [...linesOf(closed), devToolsLine(closed, open)];
   },
 };
 
-async function measureRounds<Some extends Name>(
-  world: World,
-  names: readonly Some[],
-  panel?: 'with panel',
-): Promise<readonly Round<Some>[]> {
+/** The same turns with DevTools open and closed: who stands between two rounds of ours must not differ. */
+async function measureRounds(world: World, panel?: 'with panel'): Promise<readonly Round<Name>[]> {
   const armed = await VariantTimer.open(world, 'armed', panel);
   const bare = await VariantTimer.open(world, 'bare', panel);
-  const measured = await inTurns(names, {
+  const measured = await inTurns(NAMES, {
     rounds: world.pick(61, 5),
     measure: (name) => (name.startsWith('shim') ? armed.recorded(name) : bare.plain(name)),
   });
@@ -71,7 +66,7 @@ function linesOf(rounds: readonly Round<Name>[]): readonly Line[] {
 }
 
 /** The tenth percentile: the rounds that nothing else disturbed. */
-function devToolsLine(closed: readonly Round<Name>[], open: readonly Round<'shim'>[]): Line {
+function devToolsLine(closed: readonly Round<Name>[], open: readonly Round<Name>[]): Line {
   return {
     what: 'record a span with DevTools open on the panel',
     goal: 'G23',
