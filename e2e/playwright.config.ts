@@ -7,8 +7,6 @@ const results = resolve(import.meta.dirname, '../test-results');
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
-  // Faults at random instants and a quota filled for real: `npm run test:faults` plays them, and says how often.
-  testIgnore: process.env.FAULT_ROUNDS === undefined ? ['faults/**', 'quota.spec.ts'] : [],
   outputDir: resolve(results, 'e2e'),
   // One worker is one browser; a file's tests share it and run in order.
   workers: availableParallelism() < 2 ? 1 : 2,

@@ -3,7 +3,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'extension reloaded',
-  few: 2,
   play: async ({ browser, page, load, random }) => {
     await randomInstant(random, 20, 800);
     await browser.reloadExtension();

@@ -20,8 +20,6 @@ interface Round {
 interface Fault {
   /** `worker killed`: the title, and the name of its figures. */
   readonly name: string;
-  /** Rounds when nobody asks for another number of them. */
-  readonly few: number;
   /** Does the harm at random instants, and returns when the load is stopped. */
   readonly play: (round: Round) => Promise<void>;
   readonly launch?: Parameters<typeof launchTracepane>[0];
@@ -30,9 +28,9 @@ interface Fault {
 }
 
 /** Rounds of one fault under load: every span is stored once or counted in a gap. */
-export function faultTest({ name, few, play, launch, prepare }: Fault): void {
+export function faultTest({ name, play, launch, prepare }: Fault): void {
   test(`${name} › every span the page counted is stored once or counted in a gap`, async ({ pages }) => {
-    const { rounds, random, keep } = beginFigures(name, few);
+    const { rounds, random, keep } = beginFigures(name);
     test.setTimeout(60_000 + rounds * 30_000);
     const browser = await launchTracepane(launch);
     try {

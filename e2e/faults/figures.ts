@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Random, seededRandom } from './random.ts';
 import type { Verdict } from './verdict.ts';
+import { writeFigures } from './write-figures.ts';
 
 /** The figures of one fault, as the last run left them. */
 export interface FaultFigures extends Verdict {
@@ -20,9 +19,12 @@ interface Run {
   keep(end: { readonly verdict: Verdict; readonly chromium: string | undefined }): void;
 }
 
+/** As `npm test` plays each fault; `npm run test:faults` asks for more. */
+const FEW = 2;
+
 /** `FAULT_ROUNDS` rounds, or a few; random instants by `FAULT_SEED`, or by the clock. Prints the seed. */
-export function beginFigures(fault: string, few: number): Run {
-  const rounds = Number(process.env.FAULT_ROUNDS ?? few);
+export function beginFigures(fault: string): Run {
+  const rounds = Number(process.env.FAULT_ROUNDS ?? FEW);
   const seed = Number(process.env.FAULT_SEED ?? Date.now() % 2 ** 32);
   const started = performance.now();
   console.log(`${fault}: ${rounds} rounds, FAULT_SEED=${seed}`);
@@ -34,11 +36,7 @@ export function beginFigures(fault: string, few: number): Run {
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       const date = new Date().toISOString().slice(0, 10);
       const figures: FaultFigures = { fault, rounds, ...verdict, seconds, seed, date, chromium };
-      mkdirSync(folder, { recursive: true });
-      const file = resolve(folder, `${fault.replaceAll(' ', '-')}.json`);
-      writeFileSync(file, JSON.stringify(figures, undefined, 2));
+      writeFigures(fault.replaceAll(' ', '-'), figures);
     },
   };
 }
-
-const folder = resolve(import.meta.dirname, '../../test-results/faults');

@@ -4,7 +4,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'page frozen',
-  few: 4,
   launch: { backForwardCache: true },
   play: async ({ page, pages, load, random }) => {
     await randomInstant(random, 20, 600);

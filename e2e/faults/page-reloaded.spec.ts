@@ -3,7 +3,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'page reloaded',
-  few: 5,
   play: async ({ page, load, random }) => {
     await randomInstant(random, 20, 600);
     await page.reload({ waitUntil: 'commit' });

@@ -3,7 +3,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'panel closed and opened',
-  few: 2,
   play: async ({ browser, page, load, random }) => {
     const inspected = await browser.inspect(page);
     await randomInstant(random, 20, 500);

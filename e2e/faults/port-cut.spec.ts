@@ -5,7 +5,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'port cut',
-  few: 5,
   prepare: collectPorts,
   play: async ({ browser, page, load, random }) => {
     for (let cut = 0; cut < 3; cut++) {

@@ -3,7 +3,6 @@ import { randomInstant } from './random.ts';
 
 faultTest({
   name: 'worker killed',
-  few: 5,
   play: async ({ browser, page, load, random }) => {
     // Twice: the second time may be while the first is still being got over.
     for (let death = 0; death < 2; death++) {
