@@ -1,8 +1,8 @@
-// npm run test:faults: every fault under load, FAULT_ROUNDS times each (default 100), on a fresh build. The figures replace
-// those of the last run in e2e/faults/results.json and docs/faults.md, whatever they say. Arguments go to Playwright:
-// npm run test:faults -- worker-killed; faults that were not played keep their figures.
+// npm run test:faults: every fault under load, FAULT_ROUNDS times each (default 100), and overload (five minutes at 100 rounds),
+// on a fresh build. The figures replace those of the last run in e2e/faults/results.json and docs/faults.md, whatever they say.
+// Arguments go to Playwright: npm run test:faults -- worker-killed; what was not played keeps its figures.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { faultsPage, isFaultFigures, mergeFigures } from '../e2e/faults/faults-page.ts';
+import { faultsPage, isFaultFigures, isOverloadFigures, mergeFigures } from '../e2e/faults/faults-page.ts';
 import { buildExtension } from './build-steps.mjs';
 import { localCommand, ROOT, runCommand } from './run-command.mjs';
 import { runSteps } from './run-steps.mjs';
@@ -27,12 +27,19 @@ const { code } = await runCommand(
 );
 const played = existsSync(PLAYED) ? readdirSync(PLAYED).map((file) => readJson(`${PLAYED}/${file}`)) : [];
 const before = existsSync(RESULTS) ? readJson(RESULTS) : [];
-const figures = mergeFigures(
-  Array.isArray(before) ? before.filter(isFaultFigures) : [],
+const known: readonly unknown[] = Array.isArray(before) ? before : [];
+const faults = mergeFigures(
+  known.filter(isFaultFigures),
   played.filter(isFaultFigures),
+  ({ fault }) => fault,
 );
-writeFileSync(RESULTS, `${JSON.stringify(figures, undefined, 2)}\n`);
-writeFileSync(PAGE, faultsPage(figures));
+const overloads = mergeFigures(
+  known.filter(isOverloadFigures),
+  played.filter(isOverloadFigures),
+  ({ overload }) => overload,
+);
+writeFileSync(RESULTS, `${JSON.stringify([...faults, ...overloads], undefined, 2)}\n`);
+writeFileSync(PAGE, faultsPage(faults, overloads));
 process.exitCode = code;
 
 function readJson(path: string): unknown {

@@ -1,7 +1,20 @@
 import { isRecord } from '../../src/core/base/is-record.ts';
 import type { FaultFigures } from './figures.ts';
+import type { OverloadFigures } from './overload-figures.ts';
 
 const NUMBERS = ['rounds', 'counted', 'stored', 'inGaps', 'lost', 'doubled', 'seconds', 'seed'] as const;
+
+const OVERLOAD_NUMBERS = [
+  'recorded',
+  'stored',
+  'inGaps',
+  'framesPerSecond',
+  'bareFramesPerSecond',
+  'longestFrameMs',
+  'chunksInFlight',
+  'bytesInPage',
+  'chunksQueued',
+] as const;
 
 export function isFaultFigures(value: unknown): value is FaultFigures {
   return (
@@ -11,27 +24,58 @@ export function isFaultFigures(value: unknown): value is FaultFigures {
   );
 }
 
-/** By fault; what was played now replaces what was known of it. */
-export function mergeFigures(
-  before: readonly FaultFigures[],
-  played: readonly FaultFigures[],
-): readonly FaultFigures[] {
-  const byFault = new Map([...before, ...played].map((figures) => [figures.fault, figures]));
-  return [...byFault.values()].toSorted((one, other) => one.fault.localeCompare(other.fault));
+export function isOverloadFigures(value: unknown): value is OverloadFigures {
+  return (
+    isRecord(value) &&
+    [value.overload, value.level, value.date, value.chromium].every((text) => typeof text === 'string') &&
+    OVERLOAD_NUMBERS.every((name) => typeof value[name] === 'number')
+  );
+}
+
+/** By name; what was played now replaces what was known of it. */
+export function mergeFigures<Figures>(
+  before: readonly Figures[],
+  played: readonly Figures[],
+  nameOf: (figures: Figures) => string,
+): readonly Figures[] {
+  const byName = new Map([...before, ...played].map((figures) => [nameOf(figures), figures]));
+  return [...byName.values()].toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
 
 /** docs/faults.md: what is promised, and what came out. */
-export function faultsPage(figures: readonly FaultFigures[]): string {
-  const rows = figures.map(({ fault, rounds, counted, stored, inGaps, lost, doubled, seconds, ...rest }) =>
-    [fault, rounds, counted, stored, inGaps, lost, doubled, seconds, rest.date, rest.chromium]
-      .map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell))
-      .join(' | '),
+export function faultsPage(faults: readonly FaultFigures[], overloads: readonly OverloadFigures[]): string {
+  const faultRows = faults.map(
+    ({ fault, rounds, counted, stored, inGaps, lost, doubled, seconds, ...rest }) =>
+      rowOf([fault, rounds, counted, stored, inGaps, lost, doubled, seconds, rest.date, rest.chromium]),
   );
-  return [HEAD, TABLE, ...rows.map((row) => `| ${row} |`), ''].join('\n');
+  const overloadRows = overloads.map(({ overload, recorded, stored, inGaps, ...rest }) => {
+    const { framesPerSecond: frames, bareFramesPerSecond: bare } = rest;
+    const felt = [
+      `${frames.toFixed(1)} / ${bare.toFixed(1)} = ${(frames / bare).toFixed(2)}`,
+      rest.longestFrameMs,
+    ];
+    const held = [rest.chunksInFlight, rest.bytesInPage, rest.chunksQueued, rest.level];
+    return rowOf([overload, recorded, stored, inGaps, ...felt, ...held, rest.date, rest.chromium]);
+  });
+  return [HEAD, TABLE, ...faultRows, '', OVERLOAD, ...overloadRows, ''].join('\n');
+}
+
+function rowOf(cells: readonly (string | number)[]): string {
+  const texts = cells.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell));
+  return `| ${texts.join(' | ')} |`;
 }
 
 const TABLE = `| fault | rounds | spans counted | stored | in gaps | lost | doubled | seconds | date | Chromium |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+const OVERLOAD = `## Overload
+
+A page records more than anybody can take. **What it recorded is what is stored and what the gaps count, to the span**, and what
+waits stays bounded: 16 chunks handed over by the page, 4.5 MiB that wait in it, 1,024 chunks in the background. *Frames* are
+what the page drew in a second, beside the same page without Tracepane in the same run: on a busy machine both fall.
+
+| overload | recorded | stored | in gaps | frames/s, with / without | longest frame, ms | most chunks in flight | most bytes in page | most chunks queued | lowest level | date | Chromium |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
 const HEAD = `# Faults
 
@@ -43,8 +87,8 @@ itself; the fault strikes at random instants. **Every span that the page counted
 
 What is not promised, because nobody is left to keep it:
 
-- **Browser killed**: what was not yet committed. What is committed survives; the test counts only spans that were recorded at
-  least 1,000 ms before the kill. A commit survives the end of the browser, not a power cut (\`relaxed\` durability).
+- **Browser killed**: what was not yet committed. What is committed survives; the test counts the spans of which a reader of the
+  database has seen the commit, and kills while later ones are under way. A commit survives the end of the browser, not a power cut (\`relaxed\` durability).
 - **Tab closed**: what runs on after \`pagehide\`. Frames of the tab's own origin are saved by its \`pagehide\`; a frame of another
   origin loses what it recorded since its last flush, a tenth of a second at most, and no gap can say so.
 - **Extension reloaded**: its new content script takes over from the old one. If none comes within 30 seconds (removed, disabled),
