@@ -35,6 +35,21 @@ test('empty › a page that is no site: says that it cannot be recorded', async 
   await expect(panel.getByRole('button', { name: 'Record this site' })).toHaveCount(0);
 });
 
+test('empty › a page of the browser itself: says that no extension is let in, from the start or later', async ({
+  tracepane,
+  pages,
+}) => {
+  const { panel } = await tracepane.openPage('chrome://version/');
+  await expect(panel.getByText('This page cannot be recorded')).toBeVisible();
+  await expect(panel.getByText('The browser lets no extension into its own pages')).toBeVisible();
+  await expect(panel.getByRole('status', { name: 'Capture status' })).toContainText('site not recorded');
+
+  const other = await tracepane.openPage(`${pages.url}/plain.html`);
+  await expect(other.panel.getByText('Nothing recorded yet')).toBeVisible();
+  await other.page.goto('chrome://version/');
+  await expect(other.panel.getByText('This page cannot be recorded')).toBeVisible();
+});
+
 test('empty › the full tab: says where traces come from', async ({ tracepane }) => {
   const viewer = await tracepane.openViewer();
   await expect(viewer.getByText('Nothing is stored yet')).toBeVisible();

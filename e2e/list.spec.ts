@@ -97,6 +97,28 @@ test('list › a gap stands where data is missing, and says how much and why', a
   await expect(traceRow(panel, 'after the gap')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('list › shows gaps where there is nothing but gaps, and does not say that nothing was recorded', async ({
+  tracepane,
+  pages,
+}) => {
+  const { panel } = await tracepane.openPage(`${pages.url}/plain.html`);
+  await importText(panel, 'gap.json', JSON.stringify(FILE_OF_A_GAP));
+  await expect(traceList(panel).getByRole('row', { name: /^Gap: 137 records/ })).toBeVisible();
+  await expect(panel.getByText('No trace, only gaps')).toBeVisible();
+  await expect(panel.getByText('Nothing recorded yet')).toHaveCount(0);
+});
+
+test('list › stays at its end through bursts that nobody scrolls in', async ({ tracepane, pages }) => {
+  const { page, panel } = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
+  for (const burst of ['first', 'second', 'third']) {
+    await page.evaluate(
+      `for (let part = 0; part < 20; part++) setTimeout(() => recordMany(120, '${burst} ' + part), part * 7)`,
+    );
+    await expect(traceRow(panel, `${burst} 19 120,`)).toBeInViewport();
+    await expect(panel.getByRole('button', { name: /new below/ })).toHaveCount(0);
+  }
+});
+
 test('list › holds a thousand traces with few rows in the document', async ({ tracepane, pages }) => {
   const { page, panel } = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
   await page.evaluate("recordMany(1000, 'one of many')");
@@ -122,6 +144,11 @@ const FILE_WITH_GAP = {
       gaps: [{ start: 300, end: 2400, count: 137, reason: 'page-buffer-full' }],
     },
   ],
+};
+
+const FILE_OF_A_GAP = {
+  ...FILE_WITH_GAP,
+  sessions: FILE_WITH_GAP.sessions.map((session) => ({ ...session, spans: [] })),
 };
 
 async function expectOpen({ panel }: InspectedPage, name: string): Promise<void> {

@@ -4,11 +4,11 @@ import browser, { type Devtools, type Runtime } from 'webextension-polyfill';
 import { openReader } from '../storage/read.ts';
 import { broadcastTransport } from '../wire/broadcast.ts';
 import { PANEL_PORT } from '../wire/commands.ts';
-import type { JobAnswer } from '../wire/jobs.ts';
 import { isLiveMessage, LIVE_CHANNEL, type LiveMessage } from '../wire/live.ts';
 import { createRpcClient } from '../wire/rpc-client.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
 import { App } from './app.tsx';
+import { createJobStarter } from './job-starter.ts';
 import { noteOwnError } from './state/diagnostics.ts';
 import type { InspectedTab, PanelPorts } from './state/ports.ts';
 import { type StartedPanel, startPanel } from './state/start-panel.ts';
@@ -53,6 +53,10 @@ function followNavigation(): void {
     if (started === undefined) navigatedEarly = url;
     else started.navigated(url);
   });
+  // Of pages that no extension may enter DevTools says nothing: only that the tab has loaded something.
+  browser.tabs?.onUpdated.addListener((tabId, { status }) => {
+    if (tabId === devtools?.inspectedWindow.tabId && status === 'complete') started?.loaded();
+  });
 }
 
 function followTheme(): void {
@@ -92,19 +96,12 @@ function createPorts(): PanelPorts {
   const client = createRpcClient(() => runtimePortTransport(connectBackground()), {
     onLost: () => started?.lost(),
   });
-  const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
   return {
     ...(devtools === undefined ? {} : { inspected: inspectTab(devtools) }),
     send: client.call,
     history: openReader(),
-    startJob: (request, onAnswer) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }: MessageEvent<JobAnswer>) => {
-        onAnswer(data);
-        if (data.kind !== 'progress') port1.close();
-      };
-      worker.postMessage(request, [port2]);
-    },
+    restart: () => location.reload(),
+    startJob: createJobStarter(new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' })),
     download,
     requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
     // Of an extension that is gone, `runtime` has no id any more, or is gone itself.
@@ -125,8 +122,15 @@ function inspectTab({ inspectedWindow }: Devtools.Static): InspectedTab {
   return {
     tabId: inspectedWindow.tabId,
     url: async () => {
-      const [address] = await inspectedWindow.eval('location.href');
-      return typeof address === 'string' ? address : '';
+      try {
+        // The value with what went wrong, or the value alone: browsers differ in whether they name no error.
+        const answer: unknown = await inspectedWindow.eval('location.href');
+        const address: unknown = Array.isArray(answer) ? answer[0] : answer;
+        return typeof address === 'string' ? address : undefined;
+      } catch {
+        // What the browser refuses is answered with an error in Chromium, and thrown elsewhere.
+        return undefined;
+      }
     },
     reload: () => void inspectedWindow.reload(),
   };

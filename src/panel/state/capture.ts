@@ -23,6 +23,8 @@ interface CaptureState {
   readonly tabId: number | undefined;
   /** The address of the inspected page. */
   readonly url: string | undefined;
+  /** The browser lets no extension into the inspected page: nobody may know its address. */
+  readonly isForbidden: boolean;
 }
 
 export const useCapture = create<CaptureState>()(() => ({
@@ -30,6 +32,7 @@ export const useCapture = create<CaptureState>()(() => ({
   connection: { kind: 'connecting' },
   tabId: undefined,
   url: undefined,
+  isForbidden: false,
 }));
 
 export interface SiteState {
@@ -43,12 +46,12 @@ let siteMemo: SiteState | undefined;
 
 /** The inspected page's site, and whether it is recorded. */
 export function useSite(): SiteState | undefined {
-  return useCapture(({ url, status }) => {
+  return useCapture(({ url, isForbidden, status }) => {
     if (url === undefined || status === undefined) return undefined;
     const site = {
       url,
-      isArmed: isSiteCovered(url, status.armed),
-      isArmable: patternOfSite(url) !== undefined,
+      isArmed: !isForbidden && isSiteCovered(url, status.armed),
+      isArmable: !isForbidden && patternOfSite(url) !== undefined,
     };
     if (siteMemo?.url !== url || siteMemo.isArmed !== site.isArmed) siteMemo = site;
     return siteMemo;

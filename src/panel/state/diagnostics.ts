@@ -1,6 +1,7 @@
 import { addError, describeError, type OwnError, withoutTheirWords } from '../../core/model/error-log.ts';
 import { useCapture } from './capture.ts';
 import { currentPorts, send } from './connection.ts';
+import { fileNameAt } from './file-names.ts';
 import { notify } from './notices.ts';
 import { useTraces } from './traces.ts';
 
@@ -35,7 +36,7 @@ export async function exportDiagnostics(): Promise<void> {
     background:
       background.kind === 'ok' ? background.value : { doesNotAnswer: withoutTheirWords(background.error) },
   };
-  const fileName = `tracepane-diagnostics-${exportedAt.slice(0, 19).replaceAll(':', '-')}.json`;
+  const fileName = fileNameAt(exportedAt, 'tracepane-diagnostics-', '.json');
   ports.download(fileName, new Blob([JSON.stringify(report, undefined, 2)], { type: 'application/json' }));
   notify('info', `Exported ${fileName}.`);
 }

@@ -1,14 +1,16 @@
 import type { Result } from '../../core/base/result.ts';
-import type { StorageReader } from '../../storage/read.ts';
 import type { CommandName, Commands } from '../../wire/commands.ts';
 import type { JobAnswer, JobRequest } from '../../wire/jobs.ts';
+import type { PanelHistory } from './storage-wait.ts';
 
 /** What the panel's state needs of the world; the composition root hands it in. */
 export interface PanelPorts {
   /** Absent in the full-tab viewer. */
   readonly inspected?: InspectedTab;
   readonly send: SendCommand;
-  readonly history: StorageReader;
+  readonly history: PanelHistory;
+  /** Starts the panel itself anew. */
+  readonly restart: () => void;
   /** Starts a job in the panel's worker; `onAnswer` hears its progress and its end. */
   readonly startJob: (request: JobRequest, onAnswer: (answer: JobAnswer) => void) => void;
   readonly download: (fileName: string, blob: Blob) => void;
@@ -23,7 +25,8 @@ export interface PanelPorts {
 
 export interface InspectedTab {
   readonly tabId: number;
-  readonly url: () => Promise<string>;
+  /** Undefined where the browser lets no extension in. */
+  readonly url: () => Promise<string | undefined>;
   readonly reload: () => void;
 }
 

@@ -2,7 +2,6 @@ import { ok, type Result } from '../../core/base/result.ts';
 import { openChunk } from '../../core/model/chunk/view.ts';
 import type { SessionId } from '../../core/model/ids.ts';
 import { type Session, siteOf } from '../../core/model/session.ts';
-import type { StorageReader } from '../../storage/read.ts';
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyStatus, useCapture } from './capture.ts';
 import { Catalogue } from './catalogue.ts';
@@ -10,6 +9,7 @@ import { currentPorts } from './connection.ts';
 import { loadSession } from './load-history.ts';
 import { notify } from './notices.ts';
 import { isInScope, type Scope, type ScopeName } from './scope.ts';
+import type { PanelHistory } from './storage-wait.ts';
 import { publishCatalogue, replaceCatalogue, useTraces } from './traces.ts';
 import { useView } from './view.ts';
 
@@ -42,7 +42,7 @@ export async function loadScope(): Promise<void> {
 }
 
 /** What went wrong, as a sentence; undefined when all is loaded, or when another scope was chosen meanwhile. */
-async function loadInto(catalogue: Catalogue, history: StorageReader): Promise<string | undefined> {
+async function loadInto(catalogue: Catalogue, history: PanelHistory): Promise<string | undefined> {
   const sessions = await sessionsOf(currentScope(), history);
   if (sessions.kind === 'failed') return sessions.error;
   // The newest first: what a person sees first is at the end of the list.
@@ -54,7 +54,7 @@ async function loadInto(catalogue: Catalogue, history: StorageReader): Promise<s
   return undefined;
 }
 
-async function sessionsOf(scope: Scope, history: StorageReader): Promise<Result<readonly Session[]>> {
+async function sessionsOf(scope: Scope, history: PanelHistory): Promise<Result<readonly Session[]>> {
   const all = await history.allSessions();
   return all.kind === 'failed' ? all : ok(all.value.filter((session) => isInScope(session, scope)));
 }

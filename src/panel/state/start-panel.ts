@@ -11,6 +11,8 @@ export interface StartedPanel {
   readonly hear: (message: LiveMessage) => void;
   /** The inspected page went to another address. */
   readonly navigated: (url: string) => void;
+  /** The inspected tab has loaded something, maybe a page that it does not tell of. */
+  readonly loaded: () => void;
   /** The connection to the background has ended. */
   readonly lost: () => void;
 }
@@ -20,7 +22,7 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   connectPorts(ports);
   useCapture.setState({ tabId: ports.inspected?.tabId });
   // Not awaited: a page that is still loading, or stopped in the debugger, does not answer.
-  void ports.inspected?.url().then((url) => useCapture.setState({ url }));
+  void lookAtPage(ports);
   const status = await send('status', {});
   noteHeard();
   if (status.kind === 'ok') {
@@ -39,7 +41,14 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
       noteHeard();
       heard = heard.then(() => applyLive(message));
     },
-    navigated: (next) => useCapture.setState({ url: next }),
+    navigated: (url) => useCapture.setState({ url, isForbidden: false }),
+    loaded: () => void lookAtPage(ports),
     lost: connectionLost,
   };
+}
+
+async function lookAtPage({ inspected }: PanelPorts): Promise<void> {
+  if (inspected === undefined) return;
+  const url = await inspected.url();
+  useCapture.setState({ url: url ?? '', isForbidden: url === undefined });
 }

@@ -1,23 +1,13 @@
-import { create } from 'zustand';
 import { formatCount } from '../../core/base/format-count.ts';
 import { tracepaneJson } from '../../core/formats/tracepane-json.ts';
 import type { SessionId, TraceId } from '../../core/model/ids.ts';
 import type { ExportPart, JobAnswer, PackedSession } from '../../wire/jobs.ts';
+import { type StartedActivity, startActivity } from './activities.ts';
 import { currentPorts, send } from './connection.ts';
+import { fileNameAt } from './file-names.ts';
 import { notify } from './notices.ts';
 import { showImported } from './sessions-in-scope.ts';
 import { shownTraces } from './traces.ts';
-
-export interface Activity {
-  readonly label: string;
-  readonly done: number;
-  readonly total: number | undefined;
-}
-
-/** What is being exported or imported now. */
-export const useTransfer = create<{ readonly activity: Activity | undefined }>()(() => ({
-  activity: undefined,
-}));
 
 /** Downloads the traces shown as Tracepane JSON; asks nothing. */
 export function exportShown(): void {
@@ -29,13 +19,14 @@ export function exportShown(): void {
     return;
   }
   const exportedAt = new Date(ports.now()).toISOString();
-  begin('Exporting');
+  const activity = startActivity('Exporting', ports.now);
   ports.startJob({ kind: 'export', formatId: tracepaneJson.id, parts, exportedAt }, (answer) => {
-    if (answer.kind === 'progress') return proceed('Exporting', answer);
-    end();
+    if (activity.isGivenUp()) return;
+    if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
+    activity.end();
     if (answer.kind === 'failed') return notify('error', `Export failed: ${answer.error}`);
     if (answer.kind !== 'exported') return;
-    const fileName = `${exportedAt.slice(0, 19).replaceAll(':', '-')}${tracepaneJson.extension}`;
+    const fileName = fileNameAt(exportedAt, '', tracepaneJson.extension);
     ports.download(fileName, answer.file);
     notify(
       'info',
@@ -48,35 +39,40 @@ export function exportShown(): void {
 export function importFile(file: File): void {
   const ports = currentPorts();
   if (ports === undefined) return;
-  begin('Importing');
+  const activity = startActivity('Importing', ports.now);
   ports.startJob({ kind: 'import', file }, (answer) => {
-    if (answer.kind === 'progress') return proceed('Importing', answer);
+    if (activity.isGivenUp()) return;
+    if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
     if (answer.kind === 'imported') {
-      void storeImported(file.name, answer);
+      void storeImported(file.name, answer, activity);
       return;
     }
-    end();
+    activity.end();
     if (answer.kind === 'failed') notify('error', `${file.name}: ${answer.error}`);
   });
 }
 
 type Imported = Extract<JobAnswer, { kind: 'imported' }>;
 
-async function storeImported(fileName: string, imported: Imported): Promise<void> {
+async function storeImported(fileName: string, imported: Imported, activity: StartedActivity): Promise<void> {
   try {
     for (const session of imported.sessions) {
-      const sessionId = await storeSession(fileName, session);
+      const sessionId = await storeSession(fileName, session, activity);
       if (sessionId === undefined) return;
       await showImported(sessionId);
     }
     notify('info', `Imported ${fileName}.`);
     if (imported.brokenRecords > 0) notify('error', describeProblems(fileName, imported));
   } finally {
-    end();
+    activity.end();
   }
 }
 
-async function storeSession(fileName: string, session: PackedSession): Promise<SessionId | undefined> {
+async function storeSession(
+  fileName: string,
+  session: PackedSession,
+  activity: StartedActivity,
+): Promise<SessionId | undefined> {
   const begun = await send('beginImport', {
     fileName,
     title: session.title,
@@ -88,8 +84,9 @@ async function storeSession(fileName: string, session: PackedSession): Promise<S
     return undefined;
   }
   const { sessionId } = begun.value;
-  for (const bytes of session.chunks) {
+  for (const [index, bytes] of session.chunks.entries()) {
     const stored = await send('importChunk', { sessionId, bytes });
+    activity.proceed(index + 1, session.chunks.length);
     if (stored.kind === 'ok') continue;
     notify('error', `${fileName} was stored only in part: ${stored.error}`);
     break;
@@ -117,16 +114,4 @@ function partsOf(
     else traceIds.push(traceId);
   }
   return [...bySession].map(([sessionId, traceIds]) => ({ sessionId, traceIds }));
-}
-
-function begin(label: string): void {
-  useTransfer.setState({ activity: { label, done: 0, total: undefined } });
-}
-
-function proceed(label: string, { done, total }: Extract<JobAnswer, { kind: 'progress' }>): void {
-  useTransfer.setState({ activity: { label, done, total } });
-}
-
-function end(): void {
-  useTransfer.setState({ activity: undefined });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../state/capture.ts';
 import { setFilterText, useFilter } from '../../state/filter.ts';
 import { reconnect } from '../../state/reconnect.ts';
-import { useTraceCount, useTraces } from '../../state/traces.ts';
+import { useGaps, useTraceCount, useTraces } from '../../state/traces.ts';
 import { setBrush } from '../../state/view.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
 import styles from './empty-list.module.css';
@@ -41,7 +41,10 @@ export function EmptyList() {
     case 'not-recordable':
       return (
         <Face title="This page cannot be recorded">
-          The browser lets no extension into {siteOf(state.url)}. Open a web page in this tab.
+          {state.url === ''
+            ? 'The browser lets no extension into its own pages, its web store, and pages of other extensions.'
+            : `The browser lets no extension into ${siteOf(state.url)}.`}{' '}
+          Open a web page in this tab.
         </Face>
       );
     case 'not-armed':
@@ -85,6 +88,12 @@ export function EmptyList() {
           Open DevTools on a page, choose the Tracepane tab and use the page. Or drop an exported file here.
         </Face>
       );
+    case 'only-gaps':
+      return (
+        <Face title="No trace, only gaps">
+          Something was recorded and is missing: how much and why stands above. What comes now appears here.
+        </Face>
+      );
     case 'nothing-yet':
       return (
         <Face
@@ -116,6 +125,7 @@ function useListState(): ListState {
     isRecording: useIsRecording(),
     isFiltering: useFilter((state) => state.query !== undefined),
     total: useTraceCount(),
+    gaps: useGaps().length,
   });
 }
 

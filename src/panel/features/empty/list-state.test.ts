@@ -10,6 +10,7 @@ const facts: ListFacts = {
   isRecording: true,
   isFiltering: false,
   total: 0,
+  gaps: 0,
 };
 const elsewhere = { url: 'https://shop.example/', isArmed: false, isArmable: true };
 
@@ -30,6 +31,11 @@ test('list state › says where nothing can be recorded', () => {
 test('list state › names the filter when it hides everything', () => {
   expect(listState({ ...facts, isFiltering: true, total: 12 })).toEqual({ kind: 'filtered', total: 12 });
   expect(listState({ ...facts, total: 12 })).toEqual({ kind: 'outside-brush', total: 12 });
+});
+
+test('list state › does not claim that nothing happened where something is missing', () => {
+  expect(listState({ ...facts, gaps: 3 }).kind).toBe('only-gaps');
+  expect(listState({ ...facts, gaps: 3, watchesPage: false }).kind).toBe('only-gaps');
 });
 
 test('list state › tells a lost connection before loading', () => {

@@ -11,6 +11,8 @@ export type ListState =
   | { readonly kind: 'filtered'; readonly total: number }
   | { readonly kind: 'outside-brush'; readonly total: number }
   | { readonly kind: 'nothing-stored' }
+  /** All that is known is that something is missing; the gaps stand above. */
+  | { readonly kind: 'only-gaps' }
   | { readonly kind: 'nothing-yet' };
 
 export interface ListFacts {
@@ -23,6 +25,7 @@ export interface ListFacts {
   readonly isFiltering: boolean;
   /** All traces in scope, shown or not. */
   readonly total: number;
+  readonly gaps: number;
 }
 
 /** The one reason that stands before the others: what a person must know, or do, first. */
@@ -33,9 +36,10 @@ export function listState(facts: ListFacts): ListState {
     return { kind: 'failed', problem: problem ?? 'What is stored could not be read.' };
   if (connection.kind === 'disconnected') return { kind: 'disconnected', why: connection.why };
   if (loading === 'loading') return { kind: 'loading' };
-  if (!facts.watchesPage) return { kind: 'nothing-stored' };
+  if (!facts.watchesPage) return { kind: facts.gaps > 0 ? 'only-gaps' : 'nothing-stored' };
   if (site !== undefined && !site.isArmed) {
     return { kind: site.isArmable ? 'not-armed' : 'not-recordable', url: site.url };
   }
-  return { kind: facts.isRecording ? 'nothing-yet' : 'paused' };
+  if (!facts.isRecording) return { kind: 'paused' };
+  return { kind: facts.gaps > 0 ? 'only-gaps' : 'nothing-yet' };
 }

@@ -1,16 +1,17 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { formatCount } from '../../../core/base/format-count.ts';
 import { dismissNotice, type Notice, useNotices } from '../../state/notices.ts';
-import { useTransfer } from '../../state/transfer.ts';
+import { Activities } from './activities.tsx';
 import styles from './notices.module.css';
+import { StorageWait } from './storage-wait.tsx';
 
 /** What has just happened, above the status bar. Good news goes by itself; bad news stays until it is dismissed. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   return (
     <section className={styles.notices} aria-label="Notices">
-      <TransferProgress />
+      <StorageWait />
+      <Activities />
       {notices.map((notice) => (
         <NoticeBox key={notice.id} notice={notice} />
       ))}
@@ -38,30 +39,6 @@ function NoticeBox({ notice }: { readonly notice: Notice }) {
       <button type="button" className={styles.close} aria-label="Dismiss" onClick={dismiss}>
         <X size={13} aria-hidden="true" />
       </button>
-    </div>
-  );
-}
-
-function TransferProgress() {
-  const activity = useTransfer((state) => state.activity);
-  if (activity === undefined) return undefined;
-  const { label, done, total } = activity;
-  const share = total === undefined || total === 0 ? undefined : Math.min(1, done / total);
-  return (
-    <div className={styles.notice}>
-      <div className={styles.text}>
-        {label}… {share === undefined ? (done > 0 ? formatCount(done) : '') : `${Math.round(share * 100)} %`}
-        <div
-          role="progressbar"
-          aria-label={label}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          {...(share === undefined ? {} : { 'aria-valuenow': Math.round(share * 100) })}
-          className={styles.track}
-        >
-          <div className={styles.bar} style={{ width: `${(share ?? 0.3) * 100}%` }} />
-        </div>
-      </div>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { Ban, Download, ListFilter, PanelLeft, Settings, Upload } from 'lucide-react';
 import type { RefObject } from 'react';
+import { useActivities } from '../../state/activities.ts';
 import { clearTraces, setRecording, useCapture, useIsRecording } from '../../state/capture.ts';
 import { useSelection } from '../../state/selection.ts';
-import { exportShown, useTransfer } from '../../state/transfer.ts';
+import { exportShown } from '../../state/transfer.ts';
 import { toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
 import { Chip } from '../../widgets/chip.tsx';
 import { ToolButton, ToolToggle } from '../../widgets/tool-button.tsx';
@@ -18,7 +19,7 @@ export interface ToolbarProps {
 }
 
 export function Toolbar({ filterInput, onImport }: ToolbarProps) {
-  const isTransferring = useTransfer((state) => state.activity !== undefined);
+  const isTransferring = useActivities((state) => state.activities.length > 0);
   const isSettingsOpen = useView((state) => state.isSettingsOpen);
   const isListOpen = useView((state) => state.isListOpen);
   const isTraceOpen = useSelection((state) => state.traceKey !== undefined);

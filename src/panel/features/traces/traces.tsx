@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { formatCount } from '../../../core/base/format-count.ts';
+import { useFilter } from '../../state/filter.ts';
 import { openTrace, useSelection } from '../../state/selection.ts';
 import { type TraceRow, useGaps, useShownTraces } from '../../state/traces.ts';
 import { useView } from '../../state/view.ts';
@@ -25,9 +26,11 @@ import { useStickToEnd } from './use-stick-to-end.ts';
 
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 24;
+/** Where there are only gaps, so many are seen above what to do next; the others can be scrolled to. */
+const MOST_GAPS_ABOVE = 4;
 
 export interface TracesProps {
-  /** Shown in place of rows while there are none: what to do next. */
+  /** Shown while there are no traces, below the gaps if there are any: what to do next. */
   readonly empty: ReactNode;
   /** Called when a person chose a trace by a click or by Enter: the drawer closes. */
   readonly onChosen: () => void;
@@ -38,7 +41,14 @@ export function Traces({ empty, onChosen }: TracesProps) {
   const container = useRef<HTMLDivElement>(null);
   const traces = useShownTraces();
   const gaps = useGapsInBrush();
-  const rows = useMemo(() => listRows(traces, traces.length === 0 ? [] : gaps), [traces, gaps]);
+  const isFiltering = useFilter((state) => state.query !== undefined);
+  // Gaps have no name to match: where a filter leaves no trace, they would stand there for nothing.
+  const hidesGaps = isFiltering && traces.length === 0;
+  const rows = useMemo(() => listRows(traces, hidesGaps ? [] : gaps), [traces, gaps, hidesGaps]);
+  const hasOnlyGaps = traces.length === 0 && rows.count > 0;
+  const gapsHeight = hasOnlyGaps
+    ? HEAD_HEIGHT + Math.min(rows.count, MOST_GAPS_ABOVE) * ROW_HEIGHT
+    : undefined;
   const longest = useMemo(() => longestOf(traces), [traces]);
   const selected = useSelection((state) => state.traceKey);
   const { start, end, offset, totalHeight, pageRows, scrollToRow } = useVirtualRows({
@@ -47,7 +57,7 @@ export function Traces({ empty, onChosen }: TracesProps) {
     container,
     headHeight: HEAD_HEIGHT,
   });
-  const { newBelow, scrollToEnd } = useStickToEnd(container, rows.count);
+  const { newBelow, scrollToEnd } = useStickToEnd({ container, rows, rowHeight: ROW_HEIGHT });
   const [active, setActive] = useState<{ readonly key: string; readonly index: number } | undefined>(
     undefined,
   );
@@ -125,6 +135,7 @@ export function Traces({ empty, onChosen }: TracesProps) {
         aria-label="Traces"
         aria-rowcount={rows.count + 1}
         className={styles.scroller}
+        style={gapsHeight === undefined ? undefined : { height: gapsHeight }}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={onFocus}
@@ -136,7 +147,11 @@ export function Traces({ empty, onChosen }: TracesProps) {
           </GridPart>
         )}
       </GridPart>
-      {rows.count === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
+      {traces.length > 0 ? undefined : (
+        <div className={styles.empty} style={gapsHeight === undefined ? undefined : { top: gapsHeight }}>
+          {empty}
+        </div>
+      )}
       {newBelow === 0 ? undefined : (
         <button type="button" className={styles.newBelow} onClick={scrollToEnd}>
           <ArrowDown size={12} aria-hidden="true" /> {formatCount(newBelow)} new below

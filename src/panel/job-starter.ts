@@ -1,0 +1,25 @@
+import type { JobAnswer } from '../wire/jobs.ts';
+import type { PanelPorts } from './state/ports.ts';
+
+/** Each job gets a port of its own. When the worker itself fails, every job that still waits is told: else it would wait for ever. */
+export function createJobStarter(worker: Worker): PanelPorts['startJob'] {
+  const waiting = new Set<(answer: JobAnswer) => void>();
+  const fail = (reason: string): void => {
+    for (const answer of waiting) answer({ kind: 'failed', error: `The panel’s worker failed: ${reason}` });
+  };
+  worker.addEventListener('error', ({ message }) => fail(message || 'it could not be started'));
+  worker.addEventListener('messageerror', () => fail('a message could not be read'));
+  return (request, onAnswer) => {
+    const { port1, port2 } = new MessageChannel();
+    const answer = (data: JobAnswer): void => {
+      if (data.kind !== 'progress') {
+        waiting.delete(answer);
+        port1.close();
+      }
+      onAnswer(data);
+    };
+    waiting.add(answer);
+    port1.onmessage = ({ data }: MessageEvent<JobAnswer>) => answer(data);
+    worker.postMessage(request, [port2]);
+  };
+}
