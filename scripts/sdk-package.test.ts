@@ -42,8 +42,12 @@ test('the package › has the dialects at its door, and each at a door of its ow
     const trace = new all.StructuredTrace();
     trace.withSpan('work', () => undefined);
     console.log(all.StructuredSpan === Span, all.TraceAnalyzer === TraceAnalyzer, trace.getSpans().length);
+    import * as flows from 'tracepane/flow-trace';
+    const flow = new flows.ActionTracer().startFlow('Web::request');
+    await flow.endFlow();
+    console.log(all.FlowTraceAnalyzer === flows.TraceAnalyzer, flow.toTrace().actions.size);
   `;
-  expect(await runProgram(program)).toBe('true true 1');
+  expect(await runProgram(program)).toBe('true true 1\ntrue 1');
 });
 
 test('the package › brings its types, without Node, without the settings of this repository', async () => {

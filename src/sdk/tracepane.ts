@@ -93,6 +93,15 @@ export {
   TRACE_FORMAT_VERSION,
 } from './execution-trace/trace/trace-constants.ts';
 export { flow } from './flow.ts';
+// The dialects. Where two documents, or a document and the short API, have one name for two things, it is told apart here;
+// the dialect's own entry (`tracepane/structured-trace`, `tracepane/flow-trace`) has it as documented, with all types.
+export { ActionTrace } from './flow-trace/action-trace.ts';
+export { ActionTracer, type ActionTracerOptions } from './flow-trace/action-tracer.ts';
+export { Flow } from './flow-trace/flow.ts';
+export { createFlowLog } from './flow-trace/flow-log.ts';
+export { InMemoryTraceStorage } from './flow-trace/in-memory-trace-storage.ts';
+export { IndexedDbTraceStorage } from './flow-trace/indexed-db-trace-storage.ts';
+export { TraceAnalyzer as FlowTraceAnalyzer } from './flow-trace/trace-analyzer.ts';
 export { type ConsoleLike, createConsoleSink } from './recording/console-sink.ts';
 export type { SinkStatistics } from './recording/guarded-sink.ts';
 export type { HeadSampling } from './recording/head-sampler.ts';
@@ -111,8 +120,6 @@ export { formatTraceparent, parseTraceparent, type Traceparent } from './recordi
 export type { ActionOptions, AsyncSpanWork, EventOptions, Span, SpanOptions, SpanWork } from './span.ts';
 export { stage } from './stage.ts';
 export { startSpan } from './start-span.ts';
-// The dialects. Where two documents, or a document and the short API, have one name for two things, it is told apart here;
-// the dialect's own entry (`tracepane/structured-trace`) has it as documented, with all types.
 export { PerformanceMonitor } from './structured-trace/performance-monitor.ts';
 export { Pipeline } from './structured-trace/pipeline.ts';
 export { type PipelineContext, PipelineStage } from './structured-trace/pipeline-stage.ts';
