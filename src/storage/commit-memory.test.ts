@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Result } from '../core/base/result.ts';
 import { parseDrawing } from '../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../testing/stored.ts';
@@ -160,4 +160,22 @@ test('commit memory › a database that was deleted and made again is another on
   await commit(chunk(0, 0), chunk(0, 1));
   await database.delete({ disableAutoOpen: false });
   expect((await commit(chunk(0, 2))).totals.chunks).toBe(1);
+});
+
+test('commit memory › a commit after a commit asks the database nothing, and writes no more than its batch', async () => {
+  await commit(chunk(0, 0));
+  const reads = (['get', 'getAll', 'getKey'] as const).map((name) =>
+    vi.spyOn(IDBObjectStore.prototype, name),
+  );
+  const looks = vi.spyOn(IDBIndex.prototype, 'getKey');
+  const writes = [
+    vi.spyOn(IDBObjectStore.prototype, 'put'),
+    vi.spyOn(IDBObjectStore.prototype, 'add'),
+    vi.spyOn(IDBObjectStore.prototype, 'delete'),
+  ];
+  await commit(chunk(0, 1), chunk(0, 2));
+  expect([...reads, looks].map(({ mock }) => mock.calls.length)).toEqual([0, 0, 0, 0]);
+  // Bytes of two chunks, two sessions, the totals and three tallies; two rows.
+  expect(writes.map(({ mock }) => mock.calls.length)).toEqual([8, 2, 0]);
+  vi.restoreAllMocks();
 });
