@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-// The longer name first: an alias also stands for what begins with it and a slash.
 const source = (entry: string) => new URL(`./src/sdk/${entry}.ts`, import.meta.url).pathname;
 
 export default defineConfig({
-  resolve: { alias: { 'tracepane/testing': source('testing'), tracepane: source('tracepane') } },
+  resolve: {
+    alias: [
+      { find: /^tracepane$/, replacement: source('tracepane') },
+      { find: /^tracepane\/(.+)$/, replacement: source('$1') },
+    ],
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}', '{scripts,examples,e2e,bench}/**/*.test.ts'],
     environment: 'node',

@@ -6,7 +6,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   base: './',
-  resolve: { alias: { tracepane: here('../src/sdk/tracepane.ts') } },
+  resolve: {
+    alias: [
+      { find: /^tracepane$/, replacement: here('../src/sdk/tracepane.ts') },
+      { find: /^tracepane\/(.+)$/, replacement: here('../src/sdk/$1.ts') },
+    ],
+  },
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

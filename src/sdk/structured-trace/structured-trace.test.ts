@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { recordInMemory } from '../recording/record-in-memory.ts';
 import type { HierarchyNode } from './hierarchy.ts';
 import { StructuredTrace } from './structured-trace.ts';
@@ -72,6 +72,15 @@ describe('spans', () => {
     remove();
     trace.withSpan('unheard', () => undefined);
     expect(ended).toEqual(['inner', 'outer']);
+  });
+
+  test('end well although a listener does not', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const trace = new StructuredTrace();
+    trace.onSpanEnd(() => raise(new Error('listener')));
+    expect(trace.withSpan('work', () => 7)).toBe(7);
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('"work"'), new Error('listener'));
+    error.mockRestore();
   });
 
   test('beyond the limit run and are counted', () => {

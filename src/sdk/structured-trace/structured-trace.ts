@@ -114,7 +114,10 @@ export class StructuredTrace implements TraceContextLike {
     return this.#shared.count - this.#shared.spans.length;
   }
 
-  /** Calls back with every span that ends, from any view of this trace. Returns what takes the listener away. */
+  /**
+   * Calls back with every span that ends, from any view of this trace. What the listener throws goes to the console. Returns
+   * what takes the listener away.
+   */
   onSpanEnd(listener: (span: Span) => void): () => void {
     this.#shared.listeners.add(listener);
     return () => {
@@ -239,7 +242,16 @@ export class StructuredTrace implements TraceContextLike {
   #end(span: Span): void {
     span.end();
     this.#shared.open -= 1;
-    for (const listener of this.#shared.listeners) listener(span);
+    for (const listener of this.#shared.listeners) tell(listener, span);
+  }
+}
+
+/** In the middle of the application's work, whose result or error must not give way to that of somebody who listens. */
+function tell(listener: (span: Span) => void, span: Span): void {
+  try {
+    listener(span);
+  } catch (error) {
+    console.error(`tracepane: a listener failed at the end of the span "${span.operation}"`, error);
   }
 }
 
