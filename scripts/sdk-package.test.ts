@@ -71,7 +71,7 @@ test('the package › brings its types, without Node, without the settings of th
   } finally {
     await rm(folder, { recursive: true });
   }
-});
+}, 120_000);
 
 test('the package › has no part of the extension and names only packages that it depends on', async () => {
   const paths = await sourceFiles(ROOT, 'dist-sdk');
