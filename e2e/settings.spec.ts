@@ -10,7 +10,7 @@ test('settings › a limit that makes no sense is refused in its own words, and 
   const inspected = await tracepane.openPage(`${pages.url}/plain.html`);
   const settings = await openSettings(inspected);
   await expect(settings.getByLabel('Age', { exact: true })).toHaveValue('24');
-  await expect(settings.getByLabel('Size')).toHaveValue('200');
+  await expect(settings.getByLabel('Size', { exact: true })).toHaveValue('200');
   await expect(settings.getByLabel('Spans', { exact: true })).toHaveValue('500,000');
   for (const { label, typed, says } of [
     { label: 'Age', typed: 'a day', says: 'Age must be 0.1 to 8,760 hours; got “a day”.' },
@@ -30,6 +30,38 @@ test('settings › a limit that makes no sense is refused in its own words, and 
   await inspected.devtools.keyboard.press('Escape');
   await expect(settings).toHaveCount(0);
   await expect((await openSettings(inspected)).getByLabel('Age', { exact: true })).toHaveValue('24');
+});
+
+test('settings › limits of a part and what is preserved are kept, and a pattern that cannot be read is refused', async ({
+  tracepane,
+  pages,
+}) => {
+  const inspected = await tracepane.openPage(`${pages.url}/plain.html`);
+  const settings = await openSettings(inspected);
+  const day = settings.getByLabel('One day: size');
+  await day.fill('0.5');
+  await expect(day).toHaveAccessibleDescription('One day: size must be 1 to 10,000 MB, or empty; got “0.5”.');
+  await day.fill('50');
+  await day.press('Enter');
+  await expect(settings.getByText('Saved', { exact: true })).toHaveCount(1);
+  await settings.getByLabel('Network traces').fill('20,000');
+  await settings.getByLabel('Slower than').fill('250');
+  await settings.getByLabel('Traces in which something failed').uncheck();
+  const names = settings.getByLabel('Traces of these names');
+  await names.fill('core:*\n/pay(/');
+  await expect(names).toHaveAttribute('aria-invalid', 'true');
+  await expect(names).toHaveAccessibleDescription(/^Line 2: /);
+  await names.fill('core:*\n/pay/i');
+  await names.blur();
+  await expect(settings.getByText('Saved', { exact: true })).toHaveCount(3);
+  await inspected.devtools.keyboard.press('Escape');
+
+  const again = await openSettings(inspected);
+  await expect(again.getByLabel('One day: size')).toHaveValue('50');
+  await expect(again.getByLabel('Network traces')).toHaveValue('20,000');
+  await expect(again.getByLabel('Slower than')).toHaveValue('250');
+  await expect(again.getByLabel('Traces in which something failed')).not.toBeChecked();
+  await expect(again.getByLabel('Traces of these names')).toHaveValue('core:*\n/pay/i');
 });
 
 test('settings › more spans than are kept: the oldest go, the newest stay', async ({ tracepane, pages }) => {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Result } from '../../core/base/result.ts';
 import type { BreakerSettings } from '../../core/model/breaker-settings.ts';
 import type { CaptureRules } from '../../core/model/capture-settings.ts';
-import type { Retention } from '../../core/model/retention.ts';
+import { DEFAULT_RETENTION, type Retention } from '../../core/model/retention.ts';
 import { isSiteCovered, patternOfSite } from '../../core/model/site.ts';
 import type { CaptureStatus, PinnedTrace } from '../../wire/commands.ts';
 import { currentPorts, send, withoutAnswer } from './connection.ts';
@@ -81,8 +81,15 @@ export async function saveRules(rules: CaptureRules): Promise<Result<undefined>>
   return saved(await send('setRules', { rules }));
 }
 
-export async function saveRetention(retention: Retention): Promise<Result<undefined>> {
-  return saved(await send('setRetention', { retention }));
+let changingRetention: Promise<Result<undefined>> = Promise.resolve({ kind: 'ok', value: undefined });
+
+/** One change after the other: a field that is left by a click on the next one must not be undone by it. */
+export function changeRetention(change: (retention: Retention) => Retention): Promise<Result<undefined>> {
+  changingRetention = changingRetention.then(async () => {
+    const retention = change(useCapture.getState().status?.retention ?? DEFAULT_RETENTION);
+    return saved(await send('setRetention', { retention }));
+  });
+  return changingRetention;
 }
 
 /** Deletes what is stored of the sessions now shown; documents that are open go on recording. */

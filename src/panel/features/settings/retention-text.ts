@@ -1,63 +1,58 @@
 import { formatCount } from '../../../core/base/format-count.ts';
 import { failed, ok, type Result } from '../../../core/base/result.ts';
 import { type Retention, retentionProblems } from '../../../core/model/retention.ts';
+import type { RetentionNumber } from './retention-numbers.ts';
 
-/** The limits as a person types them: hours, megabytes (decimal), spans. */
-export interface RetentionText {
-  readonly hours: string;
-  readonly megabytes: string;
-  readonly spans: string;
-}
+/** What stands in the fields, by their names. Empty where there is no limit. */
+export type RetentionText = Readonly<Record<string, string>>;
 
 export interface RetentionDefect {
-  readonly field: keyof RetentionText;
+  readonly field: string;
   readonly message: string;
 }
 
-const BYTES_PER_MEGABYTE = 1_000_000;
-
-export function retentionToText(retention: Retention): RetentionText {
-  return {
-    hours: String(retention.maxAgeHours),
-    megabytes: String(retention.maxBytes / BYTES_PER_MEGABYTE),
-    spans: formatCount(retention.maxSpans),
-  };
+/** As a person would type it. */
+export function retentionToText(numbers: readonly RetentionNumber[], retention: Retention): RetentionText {
+  return Object.fromEntries(
+    numbers.map(({ field, scale, get }) => {
+      const value = get(retention);
+      return [field, value === undefined ? '' : numberToText(value / scale)];
+    }),
+  );
 }
 
 /** Digits may be grouped by blanks, commas or underlines. The first limit that is wrong is named. The rest is as in `stored`. */
-export function textToRetention(text: RetentionText, stored: Retention): Result<Retention, RetentionDefect> {
-  const retention: Retention = {
-    ...stored,
-    maxAgeHours: toNumber(text.hours),
-    maxBytes: toNumber(text.megabytes) * BYTES_PER_MEGABYTE,
-    maxSpans: toNumber(text.spans),
-  };
-  const [problem] = retentionProblems(retention);
-  if (problem === undefined) return ok(retention);
-  const field = FIELDS.get(problem.field) ?? 'hours';
-  return failed({ field, message: inFieldUnits(field, text) });
+export function textToRetention(
+  numbers: readonly RetentionNumber[],
+  text: RetentionText,
+  stored: Retention,
+): Result<Retention, RetentionDefect> {
+  const retention = numbers.reduce(
+    (changed, { field, scale, set, isOptional }) =>
+      set(changed, toNumber(text[field] ?? '', isOptional, scale)),
+    stored,
+  );
+  const problems = retentionProblems(retention);
+  const wrong = numbers.find(({ path }) => problems.some(({ field }) => field === path));
+  if (wrong === undefined) {
+    const [other] = problems;
+    return other === undefined ? ok(retention) : failed({ field: '', message: other.message });
+  }
+  return failed({ field: wrong.field, message: inFieldUnits(wrong, text[wrong.field] ?? '') });
 }
 
-function toNumber(text: string): number {
+function toNumber(text: string, isOptional: boolean, scale: number): number | undefined {
   const digits = text.replace(/[\s,_]/g, '');
-  return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;
+  if (digits === '' && isOptional) return undefined;
+  return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) * scale : Number.NaN;
 }
 
-const FIELDS: ReadonlyMap<string, keyof RetentionText> = new Map([
-  ['maxAgeHours', 'hours'],
-  ['maxBytes', 'megabytes'],
-  ['maxSpans', 'spans'],
-]);
+function numberToText(value: number): string {
+  return value >= 10_000 ? formatCount(value) : String(value);
+}
 
 /** The model speaks of bytes; the field of megabytes. */
-function inFieldUnits(field: keyof RetentionText, text: RetentionText): string {
-  const got = text[field].trim() === '' ? 'nothing' : `“${text[field]}”`;
-  switch (field) {
-    case 'hours':
-      return `Age must be 0.1 to 8,760 hours; got ${got}.`;
-    case 'megabytes':
-      return `Size must be 1 to 10,000 MB; got ${got}.`;
-    case 'spans':
-      return `Spans must be 1,000 to 10,000,000; got ${got}.`;
-  }
+function inFieldUnits({ label, range, isOptional }: RetentionNumber, text: string): string {
+  const got = text.trim() === '' ? 'nothing' : `“${text}”`;
+  return `${label} must be ${range}${isOptional ? ', or empty' : ''}; got ${got}.`;
 }
