@@ -1,5 +1,5 @@
-import type { JobAnswer } from '../wire/jobs.ts';
-import type { PanelPorts } from './state/ports.ts';
+import type { JobAnswer } from '../../wire/jobs.ts';
+import type { PanelPorts } from './ports.ts';
 
 /** Each job gets a port of its own. When the worker itself fails, every job that still waits is told: else it would wait for ever. */
 export function createJobStarter(worker: Worker): PanelPorts['startJob'] {
