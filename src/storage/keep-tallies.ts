@@ -10,7 +10,8 @@ import {
   totalsWithout,
 } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
-import { TOTALS_KEY } from './schema.ts';
+import { rowToChunk } from './chunk-row.ts';
+import { type ChunkRow, TOTALS_KEY } from './schema.ts';
 import { answerOf, type Stores } from './transact.ts';
 
 export interface TallyChange {
@@ -27,7 +28,8 @@ export interface Counts {
 }
 
 /**
- * Brings the totals and the tallies up to what the same transaction does to the chunks. Reads what `known` does not say.
+ * Brings the totals and the tallies up to what the same transaction has done to the chunks. Reads what `known` does not say, and
+ * counts all rows where there are no totals (the first commit, and the first after a removal without space).
  * Returns what they are now.
  */
 export async function keepTallies(
@@ -37,9 +39,10 @@ export async function keepTallies(
 ): Promise<Counts> {
   const changes = differences(removed, added);
   const [before, tallies] = await Promise.all([
-    known?.totals ?? storedTotals(stores),
+    known?.totals ?? readTotals(stores),
     talliesBefore(stores, [...changes.keys()], known),
   ]);
+  if (before === undefined) return countAnew(stores, dropped);
   const changed = added.reduce(totalsWith, removed.reduce(totalsWithout, before));
   // Nothing stored, nothing missing: the count of what was lost begins anew.
   const totals = changed.chunks === 0 ? NO_TOTALS : { ...changed, dropped: changed.dropped + dropped };
@@ -53,9 +56,30 @@ export async function keepTallies(
   return { totals, tallies };
 }
 
-async function storedTotals(stores: Stores): Promise<StoredTotals> {
-  const stored: StoredTotals | undefined = await answerOf(stores('totals').get(TOTALS_KEY));
-  return stored ?? NO_TOTALS;
+/** To be made anew by whoever writes next. */
+export function deleteCounts(stores: Stores): void {
+  stores('totals').delete(TOTALS_KEY);
+  stores('tallies').clear();
+}
+
+/** Counted from the rows, all of them: slow. `dropped` they cannot say. */
+export async function countStored(stores: Stores, dropped: number): Promise<Counts> {
+  const rows: readonly ChunkRow[] = await answerOf(stores('chunks').getAll());
+  const chunks = rows.map(rowToChunk);
+  const totals = chunks.length === 0 ? NO_TOTALS : { ...chunks.reduce(totalsWith, NO_TOTALS), dropped };
+  return { totals, tallies: differences([], chunks) };
+}
+
+async function countAnew(stores: Stores, dropped: number): Promise<Counts> {
+  const counts = await countStored(stores, dropped);
+  stores('totals').put(counts.totals, TOTALS_KEY);
+  for (const [key, tally] of counts.tallies) stores('tallies').put({ key, ...tally });
+  return counts;
+}
+
+/** Undefined when there are none, be it that nothing was ever stored. */
+export async function readTotals(stores: Stores): Promise<StoredTotals | undefined> {
+  return await answerOf(stores('totals').get(TOTALS_KEY));
 }
 
 async function talliesBefore(

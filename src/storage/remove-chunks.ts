@@ -1,11 +1,11 @@
-import type { Result } from '../core/base/result.ts';
+import { ok, type Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
-import { attempt } from './attempt.ts';
+import { attempt, STORAGE_FULL } from './attempt.ts';
 import { chunkToRow, rowToChunk } from './chunk-row.ts';
-import { keepTallies } from './keep-tallies.ts';
+import { countStored, deleteCounts, keepTallies, readTotals } from './keep-tallies.ts';
 import type { ChunkRow, TracepaneDatabase } from './schema.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { answerOf, type Stores, transact } from './transact.ts';
@@ -42,11 +42,11 @@ export function removeChunks(
   return inOneTransaction(database, async (stores) => {
     const rows = await rowsOf(stores, chunkIds);
     const touched = new Set(rows.map(({ sessionId }) => sessionId));
-    return remove(stores, {
+    return {
       rows,
       rewrites,
       endedSessions: [...touched].filter((sessionId) => !liveSessions.has(sessionId)),
-    });
+    };
   });
 }
 
@@ -61,10 +61,10 @@ export function clearSessions(
       sessionIds.map((sessionId) => answerOf(stores('chunks').index('sessionId').getAll(sessionId))),
     );
     await removePins(stores, sessionIds);
-    return remove(stores, {
+    return {
       rows: ofSession.flat().map(rowToChunk),
       endedSessions: sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
-    });
+    };
   });
 }
 
@@ -77,18 +77,24 @@ export function removeEmptySessions(
   return inOneTransaction(database, async (stores) => {
     const all: readonly Session[] = await answerOf(stores('sessions').getAll());
     const old = all.filter(({ startedAt, sessionId }) => startedAt < before && !liveSessions.has(sessionId));
-    return remove(stores, { rows: [], endedSessions: old.map(({ sessionId }) => sessionId) });
+    return { rows: [], endedSessions: old.map(({ sessionId }) => sessionId) };
   });
 }
 
-function inOneTransaction(
+async function inOneTransaction(
   database: TracepaneDatabase,
-  work: (stores: Stores) => Promise<Removal>,
+  plan: (stores: Stores) => Promise<Plan>,
 ): Promise<Result<Removal>> {
-  return attempt(() =>
-    transact(database, ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies', 'pins'], work),
+  const done = await attempt(() =>
+    transact(database, STORES, async (stores) => remove(stores, await plan(stores))),
   );
+  if (done.kind === 'ok' || !done.error.startsWith(STORAGE_FULL)) return done;
+  const removed = await attempt(() => removeUncounted(database, plan));
+  if (removed.kind === 'failed') return removed;
+  return removed.value === undefined ? done : ok(removed.value);
 }
+
+const STORES = ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies', 'pins'] as const;
 
 interface Plan {
   readonly rows: readonly StoredChunk[];
@@ -97,11 +103,7 @@ interface Plan {
 }
 
 async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Plan): Promise<Removal> {
-  const chunkIds = rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
-  for (const [first, last] of contiguousRanges(chunkIds)) {
-    stores('chunks').delete(IDBKeyRange.bound(first, last));
-    stores('chunkBytes').delete(IDBKeyRange.bound(first, last));
-  }
+  const chunkIds = deleteRows(stores, rows);
   const there = new Set(chunkIds);
   const written = rewrites.filter(({ sources }) => sources.every((source) => there.has(source)));
   for (const { row, stored } of written) {
@@ -109,14 +111,57 @@ async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Pl
     stores('chunkBytes').add(stored, row.chunkId);
   }
   const rewritten = written.map(({ row }) => row);
-  const [{ totals }, emptied] = await Promise.all([
+  const [{ totals }, sessionIds] = await Promise.all([
     keepTallies(stores, { removed: rows, added: rewritten }),
-    Promise.all(endedSessions.map((sessionId) => sessionIfEmpty(stores, sessionId))),
+    removeEmptied(stores, endedSessions),
   ]);
+  return { chunkIds, sessionIds, rewritten, totals };
+}
+
+/**
+ * A browser that has no space left refuses whatever writes, and be it the counts of what is removed; what only deletes it takes
+ * always. So the counts go too, and are made anew from the rows, now or by the next commit that finds room. Undefined when
+ * something of the removed chunks is to be kept: that needs room.
+ */
+async function removeUncounted(
+  database: TracepaneDatabase,
+  plan: (stores: Stores) => Promise<Plan>,
+): Promise<Removal | undefined> {
+  const removed = await transact(database, STORES, async (stores) => {
+    const { rows, rewrites = [], endedSessions } = await plan(stores);
+    if (rewrites.length > 0) return undefined;
+    const { dropped = 0 } = (await readTotals(stores)) ?? {};
+    const chunkIds = deleteRows(stores, rows);
+    deleteCounts(stores);
+    return { chunkIds, sessionIds: await removeEmptied(stores, endedSessions), dropped };
+  });
+  if (removed === undefined) return undefined;
+  const { chunkIds, sessionIds, dropped } = removed;
+  const counted = await transact(database, STORES, (stores) => countStored(stores, dropped));
+  // What was lost before is in the gaps alone, should this find no room.
+  await attempt(() => transact(database, STORES, (stores) => keepTallies(stores, { dropped })));
+  return { chunkIds, sessionIds, rewritten: [], totals: counted.totals };
+}
+
+function deleteRows(stores: Stores, rows: readonly StoredChunk[]): readonly number[] {
+  const chunkIds = rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
+  for (const [first, last] of contiguousRanges(chunkIds)) {
+    stores('chunks').delete(IDBKeyRange.bound(first, last));
+    stores('chunkBytes').delete(IDBKeyRange.bound(first, last));
+  }
+  return chunkIds;
+}
+
+/** Of these sessions those without a chunk, and their pins. */
+async function removeEmptied(
+  stores: Stores,
+  endedSessions: readonly SessionId[],
+): Promise<readonly SessionId[]> {
+  const emptied = await Promise.all(endedSessions.map((sessionId) => sessionIfEmpty(stores, sessionId)));
   const sessionIds = emptied.flat();
   for (const sessionId of sessionIds) stores('sessions').delete(sessionId);
   await removePins(stores, sessionIds);
-  return { chunkIds, sessionIds, rewritten, totals };
+  return sessionIds;
 }
 
 async function sessionIfEmpty(stores: Stores, sessionId: SessionId): Promise<readonly SessionId[]> {
@@ -126,7 +171,8 @@ async function sessionIfEmpty(stores: Stores, sessionId: SessionId): Promise<rea
 
 /** The rows of these chunks that are there, one request for each range. */
 async function rowsOf(stores: Stores, chunkIds: readonly number[]): Promise<readonly StoredChunk[]> {
-  const ascending = [...chunkIds].sort((one, other) => one - other);
+  // Named twice, a row would be found twice, and twice be taken off the counts.
+  const ascending = [...new Set(chunkIds)].sort((one, other) => one - other);
   const found: readonly (readonly ChunkRow[])[] = await Promise.all(
     contiguousRanges(ascending).map(([first, last]) =>
       answerOf(stores('chunks').getAll(IDBKeyRange.bound(first, last))),
