@@ -39,6 +39,26 @@ test('banded queue › takes at least one item, and no more than both limits all
   expect([queue.length, queue.bytes]).toEqual([1, 10]);
 });
 
+test('banded queue › the best band goes first where that is asked, in order within it', () => {
+  const queue = new BandedQueue<string>(3, everything);
+  queue.push('low', 1, 2);
+  queue.push('high 1', 1, 0);
+  queue.push('normal', 1, 1);
+  queue.push('high 2', 1, 0);
+  expect(queue.takeBest({ mostItems: 3, mostBytes: 10 })).toEqual(['high 1', 'high 2', 'normal']);
+  expect(queue.takeBest(everything)).toEqual(['low']);
+});
+
+test('banded queue › a band can be given up', () => {
+  const queue = new BandedQueue<string>(2, everything);
+  queue.push('a', 3, 1);
+  queue.push('error', 5, 0);
+  queue.push('b', 4, 1);
+  expect(queue.clearBand(1)).toEqual(['a', 'b']);
+  expect(queue.clearBand(1)).toEqual([]);
+  expect([queue.length, queue.bytes]).toEqual([1, 5]);
+});
+
 test('banded queue › nothing is lost without being told, nothing comes twice, order holds', () => {
   const step = fc.oneof(
     fc.record({ bytes: fc.integer({ min: 0, max: 40 }), band: fc.integer({ min: 0, max: 2 }) }),

@@ -55,10 +55,31 @@ export class BandedQueue<Item> {
 
   /** The items that came first, up to both limits together; at least one while there is any. */
   take(limits: QueueBounds): readonly Item[] {
+    return this.#takeFrom(() => this.#earliest(), limits);
+  }
+
+  /** Like `take`, but the best band first: for items that do not depend on one another's order. */
+  takeBest(limits: QueueBounds): readonly Item[] {
+    return this.#takeFrom(() => this.#bands.find((ring) => ring.length > 0), limits);
+  }
+
+  /** Gives up a whole band, and returns what was in it. */
+  clearBand(band: number): readonly Item[] {
+    const ring = this.#bands[band];
+    assert(ring !== undefined, `band ${band} is one of ${this.#bands.length}`);
+    const gone: Item[] = [];
+    while (ring.length > 0) {
+      const queued = this.#remove(ring);
+      if (queued !== undefined) gone.push(queued.item);
+    }
+    return gone;
+  }
+
+  #takeFrom(next: () => Ring<Queued<Item>> | undefined, limits: QueueBounds): readonly Item[] {
     const taken: Item[] = [];
     let bytes = 0;
     while (taken.length < limits.mostItems) {
-      const ring = this.#earliest();
+      const ring = next();
       const head = ring?.peek();
       if (ring === undefined || head === undefined) break;
       if (taken.length > 0 && bytes + head.bytes > limits.mostBytes) break;

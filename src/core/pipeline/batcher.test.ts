@@ -57,3 +57,17 @@ test('batcher › in a hurry, waits no longer for the time the sink asked for', 
   await pass();
   expect(log).toEqual(['wait 10', 'a', 'wait 500', 'a']);
 });
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'batcher › an item that comes %i turns after the last look into the queue is not forgotten',
+  async (turns) => {
+    const { add, pass, log } = bench();
+    add('a');
+    const passing = pass();
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    add('b');
+    await passing;
+    await pass();
+    expect(log.filter((line) => !line.startsWith('wait'))).toEqual(['a', 'b']);
+  },
+);

@@ -25,6 +25,8 @@ export class Batcher<Item> {
   #isRunning = false;
   /** Somebody was in a hurry while the sink worked: the pause that it wants is skipped once. */
   #isHurried = false;
+  /** Something was put into the queue, perhaps after the last look into it, while the run was about to end. */
+  #isWoken = false;
 
   constructor(options: BatcherOptions<Item>) {
     this.#options = options;
@@ -37,6 +39,7 @@ export class Batcher<Item> {
 
   /** To be called whenever something was put into the queue. */
   wake(): void {
+    this.#isWoken = true;
     if (this.#callOff !== undefined || this.#isRunning) return;
     this.#runAfter(this.#options.delayMs);
   }
@@ -63,8 +66,9 @@ export class Batcher<Item> {
     try {
       do {
         this.#isHurried = false;
+        this.#isWoken = false;
         again = await this.#drain();
-      } while (again !== undefined && this.#isHurried);
+      } while (again === undefined ? this.#isWoken : this.#isHurried);
     } finally {
       // A sink that throws is a bug; the batch is kept all the same, and goes with the next wake.
       this.#isRunning = false;

@@ -25,6 +25,13 @@ export class Ring<Item> {
     return this.#length === 0 ? undefined : this.#slots[this.#first];
   }
 
+  /** Counted from the oldest, or with a negative index from the newest, as in an array. */
+  at(index: number): Item | undefined {
+    const place = index < 0 ? this.#length + index : index;
+    if (place < 0 || place >= this.#length) return undefined;
+    return this.#slots[(this.#first + place) % this.#slots.length];
+  }
+
   shift(): Item | undefined {
     if (this.#length === 0) return undefined;
     const item = this.#slots[this.#first];
