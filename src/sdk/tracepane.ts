@@ -7,6 +7,13 @@ export { CORRELATION_ATTRIBUTE, correlate } from './correlate.ts';
 export { EXECUTION_PHASES, type ExecutionPhase, runDispatch } from './dispatch-phases.ts';
 export { event } from './event.ts';
 export {
+  type PipelineBottleneck,
+  type PipelinePerformance,
+  PipelinePerformanceAnalyzer,
+  type PipelineThresholds,
+  type StagePerformance,
+} from './execution-trace/analysis/pipeline-performance-analyzer.ts';
+export {
   ActionTraceConfigLoader,
   type ActionTraceConfigLoaderOptions,
 } from './execution-trace/config/action-trace-config-loader.ts';
@@ -37,6 +44,13 @@ export {
   type StackTraceAnalyzerOptions,
 } from './execution-trace/errors/stack-trace-analyzer.ts';
 export {
+  type DispatchedEvent,
+  EventDispatchTrace,
+  EventDispatchTracer,
+  type EventDispatchTracerOptions,
+  type EventTraceJson,
+} from './execution-trace/events/event-dispatch-tracer.ts';
+export {
   ActionTraceFilter,
   type ActionTraceFilterOptions,
   type TraceFilter,
@@ -47,13 +61,71 @@ export {
   type EnhancedActionTraceFilterOptions,
 } from './execution-trace/filter/enhanced-action-trace-filter.ts';
 export type { VerbosityConfig, VerbosityLevel } from './execution-trace/filter/verbosity.ts';
+export { HumanReadableFormatter } from './execution-trace/formatters/human-readable-formatter.ts';
+export {
+  JsonTraceFormatter,
+  type JsonTraceFormatterOptions,
+} from './execution-trace/formatters/json-trace-formatter.ts';
+export {
+  type LegacyTrace,
+  LegacyTraceCompatibilityLayer,
+  type ModernTrace,
+} from './execution-trace/legacy/legacy-trace-compatibility-layer.ts';
+export {
+  ActionTraceOutputService,
+  type ActionTraceOutputServiceOptions,
+  type OutputStatistics,
+  type TraceProcessor,
+} from './execution-trace/output/action-trace-output-service.ts';
+export type { ExportFormat, ExportResult } from './execution-trace/output/export-traces.ts';
+export {
+  type DirectoryHandle,
+  type FileHandle,
+  TraceDirectoryManager,
+  type WritableFile,
+} from './execution-trace/output/trace-directory-manager.ts';
+export {
+  DEFAULT_PRIORITY,
+  TRACE_PRIORITY,
+  type TracePriority,
+} from './execution-trace/output/trace-priority.ts';
 export { MAX_PAYLOAD_SIZE } from './execution-trace/payload/sanitize-payload.ts';
 export { SENSITIVE_FIELDS } from './execution-trace/payload/sensitive-fields.ts';
+export { CircularTraceBuffer } from './execution-trace/pool/circular-trace-buffer.ts';
+export {
+  EfficientTracingManager,
+  type TracingManagerOptions,
+} from './execution-trace/pool/efficient-tracing-manager.ts';
 export type { TraceLogger } from './execution-trace/ports/logger.ts';
+export type { TimerHandle, TimerService } from './execution-trace/ports/timer-service.ts';
 export {
   TraceIdGenerator,
   type TraceIdGeneratorOptions,
 } from './execution-trace/ports/trace-id-generator.ts';
+export {
+  PriorityTraceQueue,
+  type PriorityTraceQueueOptions,
+  type QueueBand,
+} from './execution-trace/queue/priority-trace-queue.ts';
+export {
+  type QueueConfig,
+  type QueueStatistics,
+  TraceQueueProcessor,
+  type TraceQueueProcessorOptions,
+} from './execution-trace/queue/trace-queue-processor.ts';
+export { InMemoryStorageAdapter } from './execution-trace/storage/in-memory-storage-adapter.ts';
+export {
+  IndexedDBStorageAdapter,
+  type IndexedDBStorageAdapterOptions,
+} from './execution-trace/storage/indexed-db-storage-adapter.ts';
+export type { StorageAdapter } from './execution-trace/storage/storage-adapter.ts';
+export {
+  type RotationConfig,
+  type RotationStatistics,
+  StorageRotationManager,
+  type StorageRotationManagerOptions,
+} from './execution-trace/storage/storage-rotation-manager.ts';
+export type { StoredTrace } from './execution-trace/storage/stored-trace.ts';
 export {
   ActionAwareStructuredTrace,
   type ActionAwareStructuredTraceOptions,
