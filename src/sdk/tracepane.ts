@@ -164,6 +164,17 @@ export {
   type ExecutionStatus,
   TRACE_FORMAT_VERSION,
 } from './execution-trace/trace/trace-constants.ts';
+export {
+  type ActionTracingServices,
+  actionTracingTokens,
+  type TraceFormatter,
+} from './execution-trace/wiring/action-tracing-tokens.ts';
+export { registerActionTracingServices } from './execution-trace/wiring/register-action-tracing-services.ts';
+export {
+  type ServiceClass,
+  ServiceContainer,
+  type ServiceFactory,
+} from './execution-trace/wiring/service-container.ts';
 export { flow } from './flow.ts';
 // The dialects. Where two documents, or a document and the short API, have one name for two things, it is told apart here;
 // the dialect's own entry (`tracepane/structured-trace`, `tracepane/flow-trace`) has it as documented, with all types.

@@ -24,7 +24,7 @@ export function createFileNaming({
   };
 }
 
-export function formatTimestamp(epochMs: number, format: TimestampFormat): string {
+function formatTimestamp(epochMs: number, format: TimestampFormat): string {
   const iso = new Date(epochMs).toISOString();
   switch (format) {
     case 'iso':

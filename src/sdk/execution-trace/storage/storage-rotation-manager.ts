@@ -21,7 +21,7 @@ export interface RotationConfig {
   readonly maxPreservedSize?: number;
 }
 
-export const DEFAULT_ROTATION: Required<RotationConfig> = Object.freeze({
+const DEFAULT_ROTATION: Required<RotationConfig> = Object.freeze({
   maxAge: 24 * 3_600_000,
   maxTraceCount: 1_000,
   maxStorageSize: 10_000_000,

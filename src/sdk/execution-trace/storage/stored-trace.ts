@@ -39,7 +39,7 @@ export function traceToStored(trace: object, id: string, timestamp: number): Sto
   };
 }
 
-export function isStoredTrace(value: unknown): value is StoredTrace {
+function isStoredTrace(value: unknown): value is StoredTrace {
   return (
     isRecord(value) &&
     typeof value.id === 'string' &&

@@ -1,0 +1,109 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { describe, expect, test } from 'vitest';
+import type { ActionTracingConfig } from '../config/action-tracing-config.ts';
+import { ActionTraceFilter } from '../filter/action-trace-filter.ts';
+import { IndexedDBStorageAdapter } from '../storage/indexed-db-storage-adapter.ts';
+import { type ActionTracingServices, actionTracingTokens as tokens } from './action-tracing-tokens.ts';
+import { registerActionTracingServices } from './register-action-tracing-services.ts';
+import { ServiceContainer } from './service-container.ts';
+
+interface Parts {
+  engine: { power: number };
+  car: { engine: { power: number } };
+  loop: string;
+}
+
+describe('container', () => {
+  test('services › are made once, when they are asked for', () => {
+    const container = new ServiceContainer<Parts>();
+    let made = 0;
+    container.registerFactory('engine', () => ({ power: ++made }));
+    container.registerFactory('car', (resolve) => ({ engine: resolve('engine') }));
+    expect(made).toBe(0);
+    expect(container.resolve('car').engine).toBe(container.resolve('engine'));
+    expect(made).toBe(1);
+  });
+
+  test('a class › is made with its options, and a later registration wins', () => {
+    class Engine {
+      readonly power: number;
+      constructor({ power }: { readonly power: number }) {
+        this.power = power;
+      }
+    }
+    const container = new ServiceContainer<Parts>();
+    container.register('engine', Engine, { power: 3 });
+    expect(container.resolve('engine')).toBeInstanceOf(Engine);
+    container.registerInstance('engine', { power: 9 });
+    expect(container.resolve('engine').power).toBe(9);
+  });
+
+  test('what cannot be made › is named', () => {
+    const container = new ServiceContainer<Parts>();
+    expect(container.isRegistered('car')).toBe(false);
+    expect(() => container.resolve('car')).toThrow("No service is registered for 'car'");
+    container.registerFactory('loop', (resolve) => resolve('loop'));
+    expect(() => container.resolve('loop')).toThrow('in a circle: loop → loop');
+  });
+});
+
+describe('registration', () => {
+  function containerWith(config?: ActionTracingConfig) {
+    const container = new ServiceContainer<ActionTracingServices>();
+    registerActionTracingServices(container, config);
+    const indexedDB = new IDBFactory();
+    container.register(tokens.IIndexedDBStorageAdapter, IndexedDBStorageAdapter, { indexedDB });
+    return container;
+  }
+
+  test('every token › has its service', () => {
+    const container = containerWith();
+    for (const token of Object.values(tokens)) expect(container.resolve(token), token).toBeDefined();
+  });
+
+  test('the services › work together as configured', async () => {
+    const container = containerWith({
+      environment: 'development',
+      tracing: { actions: ['core:*'], includePrerequisites: true },
+      queue: { maxSize: 5, batchSize: 2, flushInterval: 1, errorThreshold: 3 },
+      rotation: { maxTraceCount: 1 },
+      formatting: { validateSchema: true, includeMetadata: false },
+      naming: { strategy: 'sequence' },
+    });
+    const filter = container.resolve(tokens.IActionTraceFilter);
+    expect([filter.getVerbosityLevel(), filter.getInclusionConfig().prerequisites]).toEqual([
+      'verbose',
+      true,
+    ]);
+    const output = container.resolve(tokens.IActionTraceOutputService);
+    const factory = container.resolve(tokens.IActionExecutionTraceFactory);
+    for (const actionDefinitionId of ['core:go', 'game:combat', 'core:look']) {
+      const trace = factory.createFromTurnAction({ actionDefinitionId }, 'player-1');
+      trace.captureDispatchStart();
+      trace.captureDispatchResult({ success: true });
+      await output.writeTrace(trace);
+    }
+    expect((await output.getStoredTraces()).map(({ actionId }) => actionId)).toEqual(['core:look']);
+    expect(output.getStatistics()).toMatchObject({ filtered: 1, processed: 2 });
+    const structured = container.resolve(tokens.IActionAwareStructuredTrace)('player-1', { sessionId: 's' });
+    expect(structured.captureActionData('s', 'game:combat', {})).toBe(false);
+    expect(await container.resolve(tokens.IActionTraceConfigLoader).loadConfig()).toMatchObject({
+      kind: 'ok',
+      value: { environment: 'development' },
+    });
+    await output.shutdown();
+  });
+
+  test('a service of the app › takes the place of ours', () => {
+    const container = containerWith();
+    container.register(tokens.IActionTraceFilter, ActionTraceFilter, { enabled: false });
+    container.registerInstance(tokens.IJsonTraceFormatter, { format: () => 'mine' });
+    expect(container.resolve(tokens.IActionTraceFilter).isEnabled()).toBe(false);
+    expect(container.resolve(tokens.IJsonTraceFormatter).format({})).toBe('mine');
+  });
+
+  test('a configuration that cannot be used › is refused by its fields', () => {
+    const config: ActionTracingConfig = { queue: { maxSize: 0 }, tracing: { actions: [''] } };
+    expect(() => containerWith(config)).toThrow(/tracing\.actions\[0\] .*; queue\.maxSize must be/);
+  });
+});
