@@ -17,6 +17,7 @@ export function plainContainer(object: object): PlainContainer {
 
 function readContainer(object: object): PlainContainer {
   if (Array.isArray(object)) return { kind: 'list', items: object };
+  if (isPlain(object)) return fieldsOf(object);
   if (object instanceof Map) return mapContainer(object);
   if (object instanceof Set) return { kind: 'list', items: object };
   if (object instanceof Error) return errorContainer(object);
@@ -27,6 +28,15 @@ function readContainer(object: object): PlainContainer {
   if ('toJSON' in object && typeof object.toJSON === 'function') {
     return { kind: 'value', value: object.toJSON() };
   }
+  return fieldsOf(object);
+}
+
+/** Nearly every object of a payload is one, and need not be asked what else it could be. */
+function isPlain(object: object): boolean {
+  return Object.getPrototypeOf(object) === Object.prototype && !('toJSON' in object);
+}
+
+function fieldsOf(object: object): PlainContainer {
   return { kind: 'fields', keys: Object.keys(object), read: (key) => readField(object, key) };
 }
 

@@ -150,16 +150,21 @@ class PayloadCopier {
   }
 
   #fields({ keys, read }: Extract<PlainContainer, { kind: 'fields' }>, hidesLeaves: boolean): object {
-    const copies: [string, unknown][] = [];
+    const copies: Record<string, unknown> = {};
+    let isFirst = true;
     for (const key of keys) {
-      if (copies.length > 0) this.#spend(COMMA);
+      if (!isFirst) this.#spend(COMMA);
+      isFirst = false;
       const copy = this.#field(key, read(key), hidesLeaves);
-      // `fromEntries` defines: a field named `__proto__` stays a field.
-      if (copy === NO_ROOM) return Object.fromEntries([...copies, [TRUNCATED, true]]);
-      copies.push([key, copy]);
+      if (copy === NO_ROOM) {
+        copies[TRUNCATED] = true;
+        return copies;
+      }
+      if (key === '__proto__') defineField(copies, key, copy);
+      else copies[key] = copy;
     }
     this.#room += MARK_BYTES;
-    return Object.fromEntries(copies);
+    return copies;
   }
 
   #field(key: string, value: unknown, hidesLeaves: boolean): unknown {
@@ -179,4 +184,9 @@ class PayloadCopier {
     this.#room -= bytes;
     this.size += bytes;
   }
+}
+
+/** To assign to `__proto__` would change what the copy is; defined, it is a field like any other. */
+function defineField(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

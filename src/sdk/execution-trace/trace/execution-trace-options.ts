@@ -77,6 +77,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 export function settingsOf(options: ActionExecutionTraceOptions): ExecutionTraceSettings {
+  if (Object.keys(options).every((key) => OWN_FIELDS.has(key))) return DEFAULT_SETTINGS;
   const given = Object.entries(options).filter(([key, value]) => !OWN_FIELDS.has(key) && value !== undefined);
-  return given.length === 0 ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...Object.fromEntries(given) };
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(given) };
 }
