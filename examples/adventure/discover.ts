@@ -1,23 +1,31 @@
-import { type Span, withSpan } from 'tracepane';
+import {
+  ActionAwareStructuredTrace,
+  type ActionExecutionTrace,
+  ActionTraceFilter,
+  withSpan,
+} from 'tracepane';
 import { ALL_ACTIONS } from './all-actions.ts';
 import type { Game } from './game.ts';
 import { type Choice, type RunStage, runPipeline } from './pipeline.ts';
 
+const EVERYTHING = new ActionTraceFilter();
+
 /** What an actor can do now, discovered in a trace of its own: this is how the player's choices come about. */
 export function discoverChoices(game: Game, actor: string): readonly Choice[] {
   game.ledger.discoveries += 1;
-  return withSpan('actions:discover', { actor, isRoot: true }, (span) => discoverIn(game, actor, span));
+  return withSpan('actions:discover', { actor, isRoot: true }, () => discoverIn(game, actor));
 }
 
-/** The same inside a span: every stage a child of it, with how much it left. */
-export function discoverIn(game: Game, actor: string, span: Span): readonly Choice[] {
+/** The same inside an action (inside the active span, if none is given): every stage a child of it, with how much it left. */
+export function discoverIn(game: Game, actor: string, action?: ActionExecutionTrace): readonly Choice[] {
+  const pipeline = new ActionAwareStructuredTrace({
+    actionTraceFilter: EVERYTHING,
+    actorId: actor,
+    ...(action === undefined ? {} : { parent: action }),
+  });
   const runStage: RunStage = (stage, work) => {
     game.ledger.stages += 1;
-    return span.stage(stage, (stageSpan) => {
-      const left = work();
-      stageSpan.setAttribute('left', left.length);
-      return left;
-    });
+    return pipeline.runStage(stage, work, (left) => ({ left: left.length }));
   };
   return runPipeline({ world: game.world, actor, definitions: ALL_ACTIONS }, runStage);
 }

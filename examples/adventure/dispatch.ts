@@ -1,4 +1,4 @@
-import { action, runDispatch, type Span } from 'tracepane';
+import { type ActionExecutionTrace, ActionExecutionTraceFactory } from 'tracepane';
 import type { Intent, Outcome } from './action-definition.ts';
 import { definitionOf } from './all-actions.ts';
 import { discoverIn } from './discover.ts';
@@ -9,11 +9,12 @@ import { effectsOf, SYNCHRONIZATIONS } from './synchronizations.ts';
 
 /** What made an action happen: an action still running, by way of a synchronization. */
 interface Cause {
-  readonly span: Span;
-  readonly actionId: string;
+  readonly trace: ActionExecutionTrace;
   readonly synchronization: string;
   readonly depth: number;
 }
+
+const TRACES = new ActionExecutionTraceFactory();
 
 /** A table that feeds itself must end somewhere. */
 const DEEPEST_CASCADE = 6;
@@ -24,41 +25,45 @@ export function perform(game: Game, intent: Intent): Promise<void> {
 }
 
 /**
- * One action, in one span: the pipeline says whether it is possible, the dispatch does it, the synchronizations make their
- * actions happen as its children, and the provenance edge names the synchronization.
+ * One action, in one execution trace: the pipeline says whether it is possible, the dispatch does it, the synchronizations make
+ * their actions happen as its children, and the provenance edge names the synchronization.
  */
 async function performBecause(game: Game, intent: Intent, cause: Cause | undefined): Promise<void> {
   const { actionId, actor } = intent;
   const fail = beginAction(game.ledger, { id: actionId, actor, ...causeInLedger(cause) });
-  const work = async (span: Span) => {
-    cause?.span.causes(span, cause.synchronization);
-    refuseImpossible(game, intent, span);
-    const outcome = await runDispatch(span, intent, () => execute(game, intent));
-    span.setResult(outcome.facts);
-    await makeEffects(game, { intent, outcome }, span, cause?.depth ?? 0);
-  };
+  const trace = TRACES.createTrace({
+    actionId,
+    actorId: actor,
+    turnAction: { actionDefinitionId: actionId, parameters: { target: intent.target } },
+    causedBy: cause,
+  });
+  trace.captureDispatchStart();
+  trace.captureEventPayload(intent);
   try {
-    await (cause === undefined
-      ? action(actionId, { actor, isRoot: true }, work)
-      : cause.span.action(actionId, { actor }, work));
+    refuseImpossible(game, intent, trace);
+    const outcome = await execute(game, intent);
+    await makeEffects(game, { intent, outcome }, trace, cause?.depth ?? 0);
+    trace.captureDispatchResult({ success: true, metadata: outcome.facts });
   } catch (error) {
+    trace.captureError(error);
     fail();
     throw error;
   }
 }
 
 function causeInLedger(cause: Cause | undefined) {
-  return cause === undefined ? {} : { causedBy: cause.actionId, synchronization: cause.synchronization };
+  return cause === undefined
+    ? {}
+    : { causedBy: cause.trace.actionId, synchronization: cause.synchronization };
 }
 
 /** Throws unless the pipeline offers what is wanted. */
-function refuseImpossible(game: Game, intent: Intent, span: Span): void {
-  const choices = discoverIn(game, intent.actor, span);
+function refuseImpossible(game: Game, intent: Intent, trace: ActionExecutionTrace): void {
+  const choices = discoverIn(game, intent.actor, trace);
   const isPossible = choices.some(
     (choice) => choice.intent.actionId === intent.actionId && choice.intent.target === intent.target,
   );
   if (isPossible) return;
-  span.setPayload(intent); // What is refused never comes to its dispatch, which would have captured it.
   const { verb } = definitionOf(intent.actionId);
   throw new RuleError(`You cannot ${[verb, intent.target ?? ''].join(' ').trim()} now.`);
 }
@@ -75,14 +80,13 @@ async function execute(game: Game, intent: Intent): Promise<Outcome> {
 async function makeEffects(
   game: Game,
   deed: { readonly intent: Intent; readonly outcome: Outcome },
-  span: Span,
+  trace: ActionExecutionTrace,
   depth: number,
 ): Promise<void> {
   if (depth >= DEEPEST_CASCADE) return;
   const effects = effectsOf(SYNCHRONIZATIONS, deed).map(({ intent, synchronization }) =>
     performBecause(game, intent, {
-      span,
-      actionId: deed.intent.actionId,
+      trace,
       synchronization,
       depth: depth + 1,
     }).catch((error: unknown) => {

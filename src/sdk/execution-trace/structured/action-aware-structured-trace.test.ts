@@ -208,4 +208,31 @@ describe('where somebody listens', () => {
     without.captureActionData('formatting', 'core:go', {});
     expect(hook.draw().split('\n')).toEqual(['given @formatting!debug …', 'active @formatting!debug …']);
   });
+
+  test('a stage that is run › is a span of its own, under the span given or the active one', () => {
+    const hook = createFakeHook();
+    Reflect.set(globalThis, PAGE_HOOK_SYMBOL, hook);
+    const actionTraceFilter = new ActionTraceFilter();
+    const span = hook.startSpan('given');
+    const trace = new ActionAwareStructuredTrace({ actionTraceFilter, actorId: 'a', parent: { span } });
+    const left = trace.runStage(
+      'formatting',
+      () => ['go'],
+      (choices) => ({ left: choices.length }),
+    );
+    const without = new ActionAwareStructuredTrace({ actionTraceFilter, actorId: 'a' });
+    hook.runActive(span, () => without.runStage('target_resolution', () => undefined));
+    span.end();
+    expect(left).toEqual(['go']);
+    expect(hook.draw().split('\n')).toEqual([
+      'given',
+      '  formatting span tracepane.stage=true left=1',
+      '  target_resolution span tracepane.stage=true',
+    ]);
+  });
+});
+
+test('runStage › without a listener runs the stage', () => {
+  const { trace } = traceWith();
+  expect(trace.runStage('formatting', () => 7)).toBe(7);
 });

@@ -1,6 +1,8 @@
 import { isRecord } from '../../../core/base/is-record.ts';
 import type { HookSpan } from '../../../core/model/page-hook.ts';
+import type { AttributeValue } from '../../../core/model/span.ts';
 import { findHook } from '../../find-hook.ts';
+import { runStage } from '../../recording-span.ts';
 import type { TraceFilter } from '../filter/action-trace-filter.ts';
 import { EnhancedActionTraceFilter } from '../filter/enhanced-action-trace-filter.ts';
 import { sanitizePayload } from '../payload/sanitize-payload.ts';
@@ -115,6 +117,24 @@ export class ActionAwareStructuredTrace {
       success: converted !== undefined,
       original,
       ...(converted === undefined ? {} : { converted }),
+    });
+  }
+
+  /**
+   * Runs `work` as one stage of the pipeline. Where somebody listens it is a span of its own, known to be a stage, with what
+   * `describe` makes of the result as its attributes.
+   */
+  runStage<Result>(
+    stage: string,
+    work: () => Result,
+    describe?: (result: Result) => Readonly<Record<string, AttributeValue>>,
+  ): Result {
+    const hook = findHook();
+    if (hook === undefined) return work();
+    return runStage(hook, stage, this.#parent?.span, (span) => {
+      const result = work();
+      if (describe !== undefined) span.setAttributes(describe(result));
+      return result;
     });
   }
 
