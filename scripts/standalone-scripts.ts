@@ -1,13 +1,17 @@
 // The two scripts that run in web pages are registered at run time, so the manifest does not name them and CRXJS does
 // not see them. Each is built alone, as one IIFE without chunks: a loader that imports a module would run after the
 // page's first inline script (docs/decisions/0002).
-import { build, type InlineConfig, type Plugin, type ResolvedConfig } from 'vite';
+import { build, type InlineConfig, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
+import { OWN_PROPERTIES } from './own-properties.ts';
 
 /** Output file below `dist` → entry file. */
 export const STANDALONE_SCRIPTS = {
   'page.js': 'src/page/main.iife.ts',
   'content.js': 'src/content/main.iife.ts',
 } as const;
+
+/** The scripts that are alone with their names: the shim speaks to nobody but through contracts. */
+const MANGLED = new Set(['page.js']);
 
 /** Builds the scripts that run in web pages after each build of the extension. */
 export function standaloneScripts(): Plugin {
@@ -46,8 +50,15 @@ function standaloneConfig(config: ResolvedConfig, entry: string, output: string)
       sourcemap: false,
       target: config.build.target,
       // The name is used only when the entry exports something, which the house check then finds and refuses.
-      rolldownOptions: { output: { strict: true } },
+      rolldownOptions: { output: { strict: true, ...minified(config, output) } },
       lib: { entry, formats: ['iife'], name: 'leaked', fileName: () => output },
     },
   };
+}
+
+/** Shortens the properties that nobody else knows; the names that everybody knows are left as they are. */
+function minified(config: ResolvedConfig, output: string): Rolldown.OutputOptions {
+  if (config.build.minify === false || !MANGLED.has(output)) return {};
+  const include = new RegExp(`^(?:${OWN_PROPERTIES.join('|')})$`);
+  return { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include } } };
 }

@@ -20,8 +20,12 @@ export class ActiveStack {
     return this.#frames.length;
   }
 
-  enter(frame: ActiveFrame): void {
+  /** The frame is the caller's until it leaves. */
+  enter(span: OpenSpan | undefined, order: number): ActiveFrame {
+    const frame = { span, order };
+    // Not `push`: that is the page's to replace, and this runs in its call.
     this.#frames[this.#frames.length] = frame;
+    return frame;
   }
 
   /** Back to a depth from before; also where an inner frame was not left in order. */
@@ -30,7 +34,7 @@ export class ActiveStack {
   }
 
   top(): OpenSpan | undefined {
-    let index = this.#frames.length - 1;
+    let index = this.depth - 1;
     while (index >= 0 && this.#frames[index]?.span === undefined) index--;
     const frame = this.#frames[index];
     const foreign = this.foreign?.();

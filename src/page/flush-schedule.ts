@@ -1,38 +1,31 @@
+import { Alarm } from './alarm.ts';
 import { FLUSH_MS, URGENT_MS } from './limits.ts';
 import type { Platform } from './platform.ts';
 
-/** When the next flush is. One timer at most; an error brings it forward to the end of the running job. */
+/** When the next flush is. An error brings it forward to the end of the running job. */
 export class FlushSchedule {
-  readonly #platform: Platform;
-  readonly #flush: () => void;
-  #isTimed = false;
-  #isUrgent = false;
+  /** While the document goes away every flush is at the end of the running job: there may be no later one. */
+  isLeaving = false;
+  readonly #timed: Alarm;
+  readonly #delayed: Alarm;
+  readonly #atOnce: Alarm;
   #lastUrgent = Number.NEGATIVE_INFINITY;
 
-  constructor(platform: Platform, flush: () => void) {
-    this.#platform = platform;
-    this.#flush = flush;
+  constructor({ setTimeout, queueMicrotask }: Platform, flush: () => void) {
+    this.#timed = new Alarm((ring) => setTimeout(ring, FLUSH_MS), flush);
+    this.#delayed = new Alarm((ring) => setTimeout(ring, URGENT_MS), flush);
+    this.#atOnce = new Alarm(queueMicrotask, flush);
   }
 
   soon(): void {
-    if (this.#isTimed) return;
-    this.#isTimed = true;
-    this.#platform.setTimeout(() => {
-      this.#isTimed = false;
-      this.#flush();
-    }, FLUSH_MS);
+    (this.isLeaving ? this.#atOnce : this.#timed).set();
   }
 
   /** At the end of the running job; of a burst only the first, the rest together a little later. */
   urgently(now: number): void {
-    if (this.#isUrgent) return;
-    this.#isUrgent = true;
-    const run = () => {
-      this.#isUrgent = false;
-      this.#flush();
-    };
-    if (now - this.#lastUrgent < URGENT_MS) this.#platform.setTimeout(run, URGENT_MS);
-    else this.#platform.queueMicrotask(run);
+    if (this.#atOnce.isSet) return;
+    const isFirst = this.isLeaving || now - this.#lastUrgent >= URGENT_MS;
     this.#lastUrgent = now;
+    (isFirst ? this.#atOnce : this.#delayed).set();
   }
 }

@@ -1,24 +1,28 @@
 import { OwnSet } from '../core/base/own-collections.ts';
 import type { CaptureLedger } from '../core/model/ledger.ts';
+import { Alarm } from './alarm.ts';
 import { LEDGER_MS } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 
-type Counted = Pick<CaptureLedger, 'dropped' | 'pending' | 'faults'>;
+type Counted = Omit<CaptureLedger, 'spans' | 'activeSources'>;
 
 /** What the shim says of its own work: with the first flush, then at most once a second, and not while nothing happens. */
 export class LedgerReport {
   spans = 0;
-  overheadMs = 0;
-  readonly #platform: Platform;
+  readonly #outbox: Outbox;
   readonly #count: () => Counted;
   readonly #sources = new OwnSet<string>();
+  readonly #later: Alarm;
   #toldAt = Number.NEGATIVE_INFINITY;
-  #isTimed = false;
 
-  constructor(platform: Platform, count: () => Counted) {
-    this.#platform = platform;
+  constructor({ setTimeout, now }: Platform, outbox: Outbox, count: () => Counted) {
+    this.#outbox = outbox;
     this.#count = count;
+    this.#later = new Alarm(
+      (ring) => setTimeout(ring, LEDGER_MS),
+      () => this.tellNow(now()),
+    );
   }
 
   /** A source found something to watch. */
@@ -26,28 +30,13 @@ export class LedgerReport {
     this.#sources.add(source);
   }
 
-  tell(outbox: Outbox, now: number): void {
-    if (now - this.#toldAt >= LEDGER_MS) this.tellNow(outbox, now);
-    else if (!this.#isTimed) {
-      this.#isTimed = true;
-      this.#platform.setTimeout(() => {
-        this.#isTimed = false;
-        this.tellNow(outbox, this.#platform.now());
-      }, LEDGER_MS);
-    }
+  tell(now: number): void {
+    if (now - this.#toldAt >= LEDGER_MS) this.tellNow(now);
+    else this.#later.set();
   }
 
-  tellNow(outbox: Outbox, now: number): void {
+  tellNow(now: number): void {
     this.#toldAt = now;
-    outbox.sendLedger(this.#ledger());
-  }
-
-  #ledger(): CaptureLedger {
-    return {
-      spans: this.spans,
-      overheadMs: this.overheadMs,
-      ...this.#count(),
-      activeSources: [...this.#sources],
-    };
+    this.#outbox.sendLedger({ spans: this.spans, ...this.#count(), activeSources: [...this.#sources] });
   }
 }

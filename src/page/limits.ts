@@ -7,11 +7,15 @@ export const MOST_ATTRIBUTES = 64;
 /** Spans that have begun and have no row yet; beyond it a span is written only when it ends. */
 export const MOST_OPEN_SPANS = 2_000;
 export const MOST_KNOWN_NAMES = 5_000;
+export const MOST_KNOWN_KEYS = 2_000;
 
-/** A chunk is sealed when this many records or bytes wait, or this long after the first of them. */
+/** A chunk is sealed when this many records or bytes wait: at once, and in about a quarter of a millisecond. */
 export const FLUSH_RECORDS = 1_000;
 export const FLUSH_BYTES = 512 * 1024;
+/** Or this long after the first of them. */
 export const FLUSH_MS = 100;
+/** Rows of open spans that one flush writes; the next one goes on with the rest. */
+export const OPEN_ROWS_PER_FLUSH = 500;
 /** Chunks for errors are not made more often than this; the first of a burst goes at once. */
 export const URGENT_MS = 20;
 /** A span younger than this at a flush will probably end soon and then needs one row, not two. */
@@ -25,7 +29,7 @@ export const MOST_CHUNKS_IN_FLIGHT = 16;
  * one only its count is: such a chunk is made when the relay is behind, and then more than one would wait.
  */
 export const MOST_KEPT_BYTES = 512 * 1024;
-/** What may wait in the page when no more chunks may leave; the relay refuses chunks of 8 MiB. */
+/** What may wait in the page when no more chunks may leave. */
 export const RING_RECORDS = 32_768;
 export const RING_BYTES = 4 * 1024 * 1024;
 /** Kept free for errors. */

@@ -1,5 +1,6 @@
 import { PAGE_HOOK_SYMBOL } from '../core/model/page-hook.ts';
+import { has } from './saved-built-ins.ts';
 import { startShim } from './start.ts';
 
 // A second injection finds the hook of the first and does nothing.
-if (!Reflect.has(globalThis, PAGE_HOOK_SYMBOL)) startShim(window);
+if (!has(globalThis, PAGE_HOOK_SYMBOL)) startShim(window);

@@ -1,128 +1,121 @@
-import type { SpanRow } from '../core/model/chunk/builder.ts';
+import {
+  type AttributeList,
+  KIND_WORDS,
+  PARENT_WORDS,
+  type PackedSpan,
+  SPAN_WORDS,
+} from '../core/model/chunk/packed-span.ts';
 import type { SpanId, TraceId } from '../core/model/ids.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
 import {
-  type Attributes,
   type AttributeValue,
   type EncodedPayload,
   type Evidence,
   SPAN_STATUSES,
-  type SpanCategory,
-  type SpanKind,
-  type SpanSource,
   type SpanStatus,
 } from '../core/model/span.ts';
-import type { Millis } from '../core/model/time.ts';
-import { MOST_ATTRIBUTES } from './limits.ts';
-import { oneOf, recordableKey, timeOr } from './recordable.ts';
+import type { AttributeSet } from './attribute-set.ts';
+import type { KnownName } from './name-table.ts';
+import { placeOf, recordableMessage, timeOr } from './recordable.ts';
+import type { SpanKey, TraceKey } from './span-ids.ts';
+import type { SpanBeginning, SpanContext, SpanKeeper } from './span-keeper.ts';
 
-/** What a span asks of the recorder. Nothing here throws into the page: the span catches and counts. */
-export interface SpanKeeper {
-  readonly faults: { count: number };
-  readonly now: () => number;
-  nameOf(name: unknown): { readonly text: string; readonly isRecorded: boolean };
-  attributeOf(key: string, value: unknown): AttributeValue | undefined;
-  messageOf(message: unknown): string | undefined;
-  /** Of a payload or a result, as much as the verbosity keeps for spans of the category. */
-  payloadOf(value: unknown, category: SpanCategory): EncodedPayload | undefined;
-  startChild(parent: OpenSpan, name: string, options: SpanOptions | undefined): HookSpan;
-  writeEvent(span: OpenSpan, name: string, options: EventOptions | undefined): void;
-  /** Writes the event and returns the message for the status. */
-  writeException(span: OpenSpan, error: unknown, time?: number): string;
-  writeEdge(from: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void;
-  finish(span: OpenSpan, end: number): void;
-}
+/** Places in SPAN_STATUSES. */
+const UNSET = 0;
+const ERROR = 2;
+const NO_ATTRIBUTES: AttributeList = { keys: [], values: [], count: 0 };
 
-/** What is settled when a span begins. Texts are recordable already. */
-export interface SpanBeginning {
-  readonly traceId: TraceId;
-  readonly spanId: SpanId;
-  readonly parentId: SpanId | undefined;
-  /** False: left out by a rule. Then the ids are those of the parent. */
-  readonly isRecorded: boolean;
-  readonly name: string;
-  readonly category: SpanCategory;
-  readonly kind: SpanKind;
-  readonly source: SpanSource;
-  readonly actor: string | undefined;
-  readonly start: Millis;
-  /** Rises with every span begun. */
-  readonly order: number;
-}
-
-export interface SpanContext {
-  readonly traceId: TraceId;
-  readonly spanId: SpanId;
-}
-
-/** The one row that all spans are written from: a span makes no garbage when it ends. */
-export type ReusedRow = { -readonly [Key in keyof SpanRow]: SpanRow[Key] };
-
-const NO_ATTRIBUTES: Attributes = Object.freeze(Object.create(null));
-
-/** A span from its start to its row. After its end every method does nothing. All state is private: the page holds these objects. */
-export class OpenSpan implements HookSpan {
-  readonly #keeper: SpanKeeper;
-  readonly #beginning: SpanBeginning;
+/**
+ * A span from its start to its row: the one object that a span costs, since the page holds it. After its end every method does
+ * nothing. State is private; no method makes a closure, for each of them may be called a million times.
+ */
+export class OpenSpan implements HookSpan, SpanContext {
+  readonly #keeper: SpanKeeper<OpenSpan>;
+  readonly #trace: TraceKey;
+  readonly #ownKey: SpanKey;
+  readonly #parent: SpanKey | undefined;
+  readonly #category: number;
+  readonly #kind: number;
+  readonly #source: number;
+  readonly #start: number;
+  readonly #order: number;
   #isLeftOut: boolean;
   #hasEnded = false;
-  #name: string;
-  #actor: string | undefined;
-  #attributes: Record<string, AttributeValue> | undefined;
-  #attributeCount = 0;
-  #textLength = 0;
-  #status: SpanStatus = 'unset';
+  #name: KnownName;
+  #actor: KnownName | undefined;
+  #attributes: AttributeSet | undefined;
+  #status = UNSET;
   #statusMessage: string | undefined;
   #payload: EncodedPayload | undefined;
   #result: EncodedPayload | undefined;
   #isWritten = false;
   #isTouched = false;
 
-  constructor(keeper: SpanKeeper, beginning: SpanBeginning) {
+  constructor(keeper: SpanKeeper<OpenSpan>, beginning: Readonly<SpanBeginning>) {
     this.#keeper = keeper;
-    this.#beginning = beginning;
+    this.#trace = beginning.trace;
+    this.#ownKey = beginning.key;
+    this.#parent = beginning.parent;
+    this.#category = beginning.category;
+    this.#kind = beginning.kind;
+    this.#source = beginning.source;
+    this.#start = beginning.start;
+    this.#order = beginning.order;
     this.#isLeftOut = !beginning.isRecorded;
     this.#name = beginning.name;
     this.#actor = beginning.actor;
   }
 
   static is(value: unknown): value is OpenSpan {
-    return typeof value === 'object' && value !== null && #beginning in value;
+    return typeof value === 'object' && value !== null && #keeper in value;
   }
 
   get traceId(): TraceId {
-    return this.#beginning.traceId;
+    return this.#keeper.ids.traceText(this.#trace);
   }
 
   get spanId(): SpanId {
-    const { isRecorded, spanId, parentId } = this.#beginning;
-    return this.#isLeftOut && isRecorded ? (parentId ?? spanId) : spanId;
+    return this.#keeper.ids.spanText(this.key);
   }
 
   get isRecording(): boolean {
     return !this.#isLeftOut;
   }
 
-  /** What children attach to: this span, or the nearest recorded one above it; undefined where there is none. */
-  get context(): SpanContext | undefined {
-    if (this.#isLeftOut && this.#beginning.parentId === undefined) return undefined;
-    return { traceId: this.traceId, spanId: this.spanId };
+  /** The place of the source in SPAN_SOURCES. */
+  get source(): number {
+    return this.#source;
+  }
+
+  get trace(): TraceKey {
+    return this.#trace;
+  }
+
+  /** What children attach to: this span, or the nearest recorded one above it. */
+  get key(): SpanKey {
+    return this.#isLeftOut ? (this.#parent ?? this.#ownKey) : this.#ownKey;
+  }
+
+  /** False where neither the span nor any above it is recorded: children begin traces of their own. */
+  get isContext(): boolean {
+    return !this.#isLeftOut || this.#parent !== undefined;
   }
 
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
 
-  get isError(): boolean {
-    return this.#status === 'error';
+  /** An error, or of the system: never held back, shed last, handed over at once. */
+  get isVital(): boolean {
+    return this.#status === ERROR || this.#name.isSystem;
   }
 
   get start(): number {
-    return this.#beginning.start;
+    return this.#start;
   }
 
   get order(): number {
-    return this.#beginning.order;
+    return this.#order;
   }
 
   /** A row is in a chunk already: the next one continues it. */
@@ -139,73 +132,89 @@ export class OpenSpan implements HookSpan {
     this.#isTouched = true;
   }
 
+  /** The row that was filled is in a chunk. */
+  written(): void {
+    this.#isWritten = true;
+    this.#isTouched = false;
+  }
+
   startSpan(name: string, options?: Omit<SpanOptions, 'parent' | 'isRoot'>): HookSpan {
     return this.#keeper.startChild(this, name, options);
   }
 
   setName(name: string): void {
-    this.#change(() => {
+    if (this.#isClosed()) return;
+    try {
       const known = this.#keeper.nameOf(name);
-      this.#name = known.text;
+      this.#name = known;
       // What the background has seen as running it will leave out by itself.
       if (!known.isRecorded && !this.#isWritten) this.#isLeftOut = true;
-    });
-  }
-
-  setActor(actor: string): void {
-    this.#change(() => {
-      this.#actor = this.#keeper.nameOf(actor).text;
-    });
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   setAttribute(key: string, value: AttributeValue): void {
-    // The hottest method: no closure.
-    if (this.#hasEnded || this.#isLeftOut) return;
+    if (this.#isClosed()) return;
     try {
-      if (typeof key !== 'string' || value === undefined || value === null) return;
-      const attribute = this.#keeper.attributeOf(key, value);
-      if (attribute !== undefined) this.#addAttribute(recordableKey(key), attribute);
+      this.#attributes = this.#keeper.addAttribute(this.#attributes, key, value);
     } catch {
       this.#keeper.faults.count++;
     }
   }
 
   setPayload(payload: unknown): void {
-    this.#change(() => {
-      this.#payload = this.#keeper.payloadOf(payload, this.#beginning.category) ?? this.#payload;
-    });
+    if (this.#isClosed()) return;
+    try {
+      this.#payload = this.#keeper.payloadOf(payload, this.#category) ?? this.#payload;
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   setResult(result: unknown): void {
-    this.#change(() => {
-      this.#result = this.#keeper.payloadOf(result, this.#beginning.category) ?? this.#result;
-    });
+    if (this.#isClosed()) return;
+    try {
+      this.#result = this.#keeper.payloadOf(result, this.#category) ?? this.#result;
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   setStatus(status: SpanStatus, message?: string): void {
-    this.#change(() => {
-      this.#status = oneOf(SPAN_STATUSES, status, this.#status);
-      this.#statusMessage = this.#keeper.messageOf(message);
-    });
+    if (this.#isClosed()) return;
+    try {
+      this.#status = placeOf(SPAN_STATUSES, status, this.#status);
+      this.#statusMessage = recordableMessage(message);
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   addEvent(name: string, options?: EventOptions): void {
-    this.#change(() => this.#keeper.writeEvent(this, name, options));
+    if (this.#isClosed()) return;
+    try {
+      this.#keeper.writeEvent(this, name, options);
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   /** `time` on the scale of `performance.now()`; now, if absent. */
   recordException(error: unknown, time?: number): void {
-    this.#change(() => {
+    if (this.#isClosed()) return;
+    try {
       this.#statusMessage = this.#keeper.writeException(this, error, time);
-      this.#status = 'error';
-    });
+      this.#status = ERROR;
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   causes(effect: HookSpan, synchronization: string, evidence?: Evidence): void {
-    // Not `#change`: a span that has ended may still turn out to be a cause.
+    // Also after the end: a span that is over may still turn out to be a cause.
     try {
-      const { context } = this;
-      if (context !== undefined) this.#keeper.writeEdge(context, effect, synchronization, evidence);
+      if (this.isContext) this.#keeper.writeEdge(this, effect, synchronization, evidence);
     } catch {
       this.#keeper.faults.count++;
     }
@@ -213,66 +222,63 @@ export class OpenSpan implements HookSpan {
 
   /** Like `cause.causes(this, …)` for a cause of which only the ids are known. */
   causedBy(cause: SpanContext, synchronization: string, evidence: Evidence): void {
-    this.#change(() => this.#keeper.writeEdge(cause, this, synchronization, evidence));
+    if (this.#isClosed()) return;
+    try {
+      this.#keeper.writeEdge(cause, this, synchronization, evidence);
+    } catch {
+      this.#keeper.faults.count++;
+    }
   }
 
   end(endTime?: number): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    if (this.#isLeftOut) return;
+    const keeper = this.#keeper;
     try {
-      this.#keeper.finish(this, Math.max(timeOr(endTime, this.#keeper.now), this.#beginning.start));
+      if (!this.#isLeftOut) keeper.finish(this, Math.max(timeOr(endTime, keeper.now), this.#start));
+      this.#letGo();
     } catch {
-      this.#keeper.faults.count++;
+      keeper.faults.count++;
     }
   }
 
-  /** Fills the row; `end` undefined says that the span still runs. Returns about how many bytes of text it holds. */
-  fill(row: ReusedRow, end: Millis | undefined): number {
-    const { traceId, spanId, parentId, category, kind, source, start } = this.#beginning;
-    row.traceId = traceId;
-    row.spanId = spanId;
-    row.parentId = parentId;
+  /** Fills the row; `end` NaN says that the span still runs. Returns about how many bytes of text it holds. */
+  fill(row: PackedSpan, end: number): number {
+    const { ids } = this.#keeper;
+    ids.writeTrace(this.#trace, row.words, 0);
+    ids.writeSpan(this.#ownKey, row.words, SPAN_WORDS);
+    ids.writeSpan(this.#parent, row.words, PARENT_WORDS);
+    row.times[0] = this.#start;
+    row.times[1] = end;
     row.name = this.#name;
-    row.category = category;
-    row.kind = kind;
-    row.source = source;
     row.actor = this.#actor;
-    row.start = start;
-    row.end = end;
-    row.status = this.#status;
+    row.words[KIND_WORDS] = this.#category;
+    row.words[KIND_WORDS + 1] = this.#kind;
+    row.words[KIND_WORDS + 2] = this.#source;
+    row.words[KIND_WORDS + 3] = this.#status;
+    row.isError = this.#status === ERROR;
     row.statusMessage = this.#statusMessage;
     row.attributes = this.#attributes ?? NO_ATTRIBUTES;
     row.payload = this.#payload;
     row.result = this.#result;
     row.isContinued = this.#isWritten;
-    this.#isWritten = true;
-    this.#isTouched = false;
     return (
       (this.#payload?.length ?? 0) +
       (this.#result?.length ?? 0) +
       (this.#statusMessage?.length ?? 0) +
-      this.#textLength
+      (this.#attributes?.textLength ?? 0)
     );
   }
 
-  #addAttribute(key: string, value: AttributeValue): void {
-    // No prototype: `__proto__` is a key like any other.
-    this.#attributes ??= Object.create(null) as Record<string, AttributeValue>;
-    if (!(key in this.#attributes)) {
-      if (this.#attributeCount === MOST_ATTRIBUTES) return;
-      this.#attributeCount++;
-    }
-    this.#attributes[key] = value;
-    this.#textLength += 16 + (typeof value === 'string' ? value.length : 0);
+  #isClosed(): boolean {
+    return this.#hasEnded || this.#isLeftOut;
   }
 
-  #change(work: () => void): void {
-    if (this.#hasEnded || this.#isLeftOut) return;
-    try {
-      work();
-    } catch {
-      this.#keeper.faults.count++;
-    }
+  /** The page may keep the object for ever; what is in a row by now need not be kept with it. */
+  #letGo(): void {
+    if (this.#attributes !== undefined) this.#keeper.release(this.#attributes);
+    this.#attributes = undefined;
+    this.#payload = undefined;
+    this.#result = undefined;
   }
 }

@@ -45,7 +45,7 @@ test('outbox › a chunk too large for a copy is counted when the page goes away
 test('outbox › a page that comes back uses the port again', () => {
   const { outbox, said } = bench();
   outbox.leave();
-  outbox.comeBack();
+  outbox.isLeaving = false;
   outbox.send(new ArrayBuffer(10), 1);
   expect(said).toEqual(['port 10']);
 });

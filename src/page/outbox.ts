@@ -3,8 +3,8 @@ import type { CaptureLedger } from '../core/model/ledger.ts';
 import type { PageMessage } from '../wire/page-link.ts';
 import { MOST_CHUNKS_IN_FLIGHT, MOST_KEPT_BYTES } from './limits.ts';
 import type { Platform } from './platform.ts';
+import { apply } from './saved-built-ins.ts';
 
-const { apply } = Reflect;
 const { slice } = ArrayBuffer.prototype;
 
 /**
@@ -17,9 +17,12 @@ export class Outbox {
   readonly #inFlight = new OwnMap<number, ArrayBuffer | number>();
   #port: MessagePort | undefined;
   #partingEvent: string | undefined;
-  #isLeaving = false;
+  /** From now on a message on the port would come too late. */
+  isLeaving = false;
   /** Of the next chunk. Rises only when one has left: the relay takes no other. */
   sequence = 0;
+  /** Of all chunks that have left. */
+  bytes = 0;
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -45,25 +48,21 @@ export class Outbox {
 
   /** Hands over a chunk of so many records. */
   send(bytes: ArrayBuffer, records: number): void {
+    this.bytes += bytes.byteLength;
     const kept = bytes.byteLength <= MOST_KEPT_BYTES ? apply(slice, bytes, [0]) : records;
     this.#post({ kind: 'chunk', bytes }, [bytes]);
     this.#inFlight.set(this.sequence++, kept);
   }
 
-  /** The document goes away, or into the back/forward cache: from now on a message on the port would come too late. */
+  /** The document goes away, or into the back/forward cache: what was said is said again where it still arrives. */
   leave(): void {
-    this.#isLeaving = true;
+    this.isLeaving = true;
     if (this.#partingEvent === undefined) return;
     for (const sequence of this.#inFlight.keys()) {
       const kept = this.#inFlight.get(sequence);
       if (typeof kept === 'number') this.#post({ kind: 'sent', sequence, records: kept }, []);
       else if (kept !== undefined) this.#post({ kind: 'chunk', bytes: kept }, []);
     }
-  }
-
-  /** The document is back from the back/forward cache. */
-  comeBack(): void {
-    this.#isLeaving = false;
   }
 
   sendLedger(ledger: CaptureLedger): void {
@@ -77,7 +76,7 @@ export class Outbox {
 
   #post(message: PageMessage, transfer: readonly Transferable[]): void {
     if (this.#port === undefined) return;
-    if (this.#isLeaving && this.#partingEvent !== undefined) {
+    if (this.isLeaving && this.#partingEvent !== undefined) {
       this.#platform.dispatchMessage(this.#partingEvent, message);
     } else {
       this.#platform.post(this.#port, message, transfer);

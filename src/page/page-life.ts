@@ -1,5 +1,7 @@
+import { PAGE_FROZEN } from './gap-numbers.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
+import { get } from './saved-built-ins.ts';
 import { savedGetter } from './saved-members.ts';
 
 /** Hands everything over before the page is hidden or gone, and says when it stood still in the back/forward cache. */
@@ -7,16 +9,10 @@ export function watchPageLife(recorder: Recorder, platform: Platform): () => voi
   const { scope, listen } = platform;
   const isPersisted = savedGetter(scope, 'PageTransitionEvent', 'persisted');
   const visibility = savedGetter(scope, 'Document', 'visibilityState');
-  const document: unknown = Reflect.get(scope, 'document');
+  const document: unknown = get(scope, 'document');
   let frozenSince: number | undefined;
 
-  const guarded = (work: (event: Event) => void) => (event: Event) => {
-    try {
-      work(event);
-    } catch {
-      recorder.faults.count++;
-    }
-  };
+  const guarded = (work: (event: Event) => void) => (event: Event) => recorder.attempt(() => work(event));
   const removers = [
     listen(
       scope,
@@ -39,7 +35,7 @@ export function watchPageLife(recorder: Recorder, platform: Platform): () => voi
       guarded((event) => {
         if (frozenSince === undefined || isPersisted(event) !== true) return;
         recorder.shipping.comeBack();
-        recorder.shipping.gap(frozenSince, platform.now(), 'page-frozen');
+        recorder.shipping.gap(frozenSince, platform.now(), PAGE_FROZEN);
         frozenSince = undefined;
       }),
     ),

@@ -1,6 +1,6 @@
 import type { RandomBytes } from '../core/model/ids.ts';
 import { createDescribeHost } from './describe-host.ts';
-import { createRandomPool } from './random-pool.ts';
+import { apply } from './saved-built-ins.ts';
 import { savedMethod } from './saved-members.ts';
 
 /** What the shim needs of the page's global object; `window` has it, and tests give a small one. */
@@ -24,7 +24,7 @@ export interface Platform {
   readonly setTimeout: (work: () => void, delay: number) => void;
   readonly post: (port: MessagePort, message: unknown, transfer: readonly Transferable[]) => void;
   readonly startPort: (port: MessagePort) => void;
-  readonly dispatch: (event: Event) => void;
+  readonly dispatchOn: (target: object, event: Event) => void;
   /** Dispatches a `MessageEvent` with this data on the scope. */
   readonly dispatchMessage: (type: string, data: unknown) => void;
   /** Listens before bubbling listeners do; returns the remover. */
@@ -32,7 +32,8 @@ export interface Platform {
   readonly describeHost: (value: object) => string | undefined;
 }
 
-const { apply } = Reflect;
+/** One array for all calls: reading the clock is the most frequent thing here. */
+const NO_ARGUMENTS: readonly [] = [];
 
 export function savePlatform(scope: PageScope): Platform {
   const { performance, crypto, queueMicrotask, setTimeout } = scope;
@@ -44,13 +45,13 @@ export function savePlatform(scope: PageScope): Platform {
   return {
     scope,
     timeOrigin: performance.timeOrigin,
-    now: () => apply(now, performance, []),
-    randomBytes: createRandomPool((pool) => apply(getRandomValues, crypto, [pool])),
+    now: () => apply(now, performance, NO_ARGUMENTS),
+    randomBytes: (bytes) => void apply(getRandomValues, crypto, [bytes]),
     queueMicrotask: (work) => apply(queueMicrotask, scope, [work]),
     setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
     post: (port, message, transfer) => postMessage(port, message, transfer),
     startPort: (port) => start(port),
-    dispatch: (event) => apply(dispatchEvent, scope, [event]),
+    dispatchOn: (target, event) => apply(dispatchEvent, target, [event]),
     dispatchMessage: (type, data) => apply(dispatchEvent, scope, [new MessageEvent(type, { data })]),
     listen: (target, type, listener) => {
       apply(addEventListener, target, [type, listener, true]);

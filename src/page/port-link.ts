@@ -1,4 +1,4 @@
-import { isPageCommand, PORT_EVENT, READY_EVENT } from '../wire/page-link.ts';
+import { isRelayedCommand, PORT_EVENT, READY_EVENT } from '../wire/page-link.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts';
@@ -19,7 +19,7 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
   function hear(event: Event): void {
     try {
       const command = dataOf(event);
-      if (isPageCommand(command)) recorder.obey(command);
+      if (isRelayedCommand(command)) recorder.obey(command);
     } catch {
       recorder.faults.count++;
     }
@@ -43,6 +43,6 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
   }
 
   const stop = listen(scope, PORT_EVENT, take);
-  platform.dispatch(new Event(READY_EVENT));
+  platform.dispatchOn(scope, new Event(READY_EVENT));
   return stop;
 }

@@ -1,26 +1,31 @@
 import type { CaptureSettings, SwitchableSource } from '../core/model/capture-settings.ts';
-import { createSpanId, createTraceId, type SpanId, type TraceId } from '../core/model/ids.ts';
+import type { SpanId, TraceId } from '../core/model/ids.ts';
 import type { HookSpan, PageHook, SpanOptions } from '../core/model/page-hook.ts';
 import { SPAN_CATEGORIES, SPAN_KINDS, SPAN_SOURCES } from '../core/model/span.ts';
-import { millis } from '../core/model/time.ts';
 import type { PageCommand } from '../wire/page-link.ts';
 import { type ActiveFrame, ActiveStack } from './active-stack.ts';
-import { type Faults, protect } from './faults.ts';
-import { NameTable } from './name-table.ts';
-import { OpenSpan, type SpanContext } from './open-span.ts';
+import type { Faults } from './faults.ts';
+import { RECORDING_OFF } from './gap-numbers.ts';
+import { KnownName, NameTable } from './name-table.ts';
+import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
-import { oneOf, timeOr } from './recordable.ts';
+import { placeOf, timeOr } from './recordable.ts';
+import { freeze, hasOwn } from './saved-built-ins.ts';
 import { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
+import type { SpanBeginning, SpanContext } from './span-keeper.ts';
 import { callStack, SpanWriter } from './span-writer.ts';
 
-/** Ids that another tracer has given a span; ours are made otherwise. */
-export interface GivenIds extends SpanContext {
+/** Ids that another tracer has given a span; ours are numbers until somebody asks. */
+export interface GivenIds {
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
   readonly parentId?: SpanId | undefined;
 }
 
-const NO_TRACE = '0'.repeat(32) as TraceId;
-const NO_SPAN = '0'.repeat(16) as SpanId;
+/** Its place in SPAN_CATEGORIES. */
+const ACTION = 1;
+const NO_OPTIONS: SpanOptions = freeze({});
 
 const FIRST_SETTINGS: CaptureSettings = {
   isRecording: true,
@@ -45,6 +50,8 @@ export class Recorder implements PageHook {
   readonly #writer: SpanWriter;
   #settings = FIRST_SETTINGS;
   #order = 0;
+  /** Filled for each span anew; nothing of the page's runs between its filling and its reading. */
+  readonly #beginning: SpanBeginning;
   #offSince: number | undefined;
 
   constructor(platform: Platform) {
@@ -56,23 +63,34 @@ export class Recorder implements PageHook {
       names: this.#names,
       shipping: this.shipping,
       settings: () => this.#settings,
-      startChild: (parent, name, options) =>
-        // The options are the page's object: copying them may run its code.
-        protect(this.faults, () => this.open(name, { ...options, parent }), this.inert),
+      startChild: (parent, name, options) => this.#start(name, options, undefined, parent),
     });
-    this.inert = this.#writer.begin({
-      traceId: NO_TRACE,
-      spanId: NO_SPAN,
-      parentId: undefined,
+    this.#beginning = {
+      trace: 0,
+      key: 0,
+      parent: undefined,
       isRecorded: false,
-      name: '',
-      category: 'span',
-      kind: 'internal',
-      source: 'api',
+      name: new KnownName(''),
+      category: 0,
+      kind: 0,
+      source: 0,
       actor: undefined,
-      start: millis(0),
+      start: 0,
       order: 0,
-    });
+    };
+    this.inert = this.#writer.begin(this.#beginning);
+  }
+
+  /** Runs work of ours in a call of the page's: whatever goes wrong is counted, and the page never notices. */
+  attempt<Result>(work: () => Result): Result | undefined;
+  attempt<Result>(work: () => Result, otherwise: Result): Result;
+  attempt<Result>(work: () => Result, otherwise?: Result): Result | undefined {
+    try {
+      return work();
+    } catch {
+      this.faults.count++;
+      return otherwise;
+    }
   }
 
   isWatching(source: SwitchableSource): boolean {
@@ -84,31 +102,33 @@ export class Recorder implements PageHook {
   }
 
   /** `ids` are those that another tracer gave the span. */
-  open(name: string, options: SpanOptions = {}, ids?: GivenIds): OpenSpan {
-    if (!this.#settings.isRecording) return this.inert;
-    return protect(this.faults, () => this.#open(name, options, ids), this.inert);
+  open(name: string, options?: SpanOptions, ids?: GivenIds): OpenSpan {
+    return this.#start(name, options, ids, undefined);
+  }
+
+  /** Below this very span, whichever is active; without it below the active one. */
+  openBelow(parent: OpenSpan | undefined, name: string, options: SpanOptions): OpenSpan {
+    return this.#start(name, options, undefined, parent);
   }
 
   activeSpan(): OpenSpan | undefined {
-    return protect(this.faults, () => this.stack.top(), undefined);
+    return this.attempt(() => this.stack.top());
   }
 
   runActive<Result>(span: HookSpan, work: () => Result): Result {
-    return OpenSpan.is(span) && span !== this.inert ? this.runFrame(this.frame(span), work) : work();
-  }
-
-  frame(span: OpenSpan | undefined): ActiveFrame {
-    return { span, order: this.#order };
-  }
-
-  runFrame<Result>(frame: ActiveFrame, work: () => Result): Result {
+    if (!OpenSpan.is(span) || span === this.inert) return work();
     const { depth } = this.stack;
-    this.stack.enter(frame);
+    this.enter(span);
     try {
       return work();
     } finally {
       this.stack.leave(depth);
     }
+  }
+
+  /** Puts a span on the stack, or a frame that has none yet; whoever enters leaves to the depth from before. */
+  enter(span: OpenSpan | undefined): ActiveFrame {
+    return this.stack.enter(span === this.inert ? undefined : span, this.#order);
   }
 
   obey(command: PageCommand): void {
@@ -118,47 +138,91 @@ export class Recorder implements PageHook {
     else if (command.rulesVersion >= this.#settings.rulesVersion) this.#names.decide(command.decisions);
   }
 
-  #open(name: string, options: SpanOptions, ids: GivenIds | undefined): OpenSpan {
+  #start(
+    name: string,
+    options: SpanOptions = NO_OPTIONS,
+    ids: GivenIds | undefined,
+    below: OpenSpan | undefined,
+  ): OpenSpan {
+    if (!this.#settings.isRecording) return this.inert;
+    try {
+      return this.#open(name, options, ids, below);
+    } catch {
+      this.faults.count++;
+      return this.inert;
+    }
+  }
+
+  #open(
+    name: string,
+    options: SpanOptions,
+    ids: GivenIds | undefined,
+    below: OpenSpan | undefined,
+  ): OpenSpan {
     if (typeof name !== 'string') throw new TypeError('a span has a name');
     const known = this.#names.get(name);
-    const parent = ids === undefined ? this.#parentOf(options) : undefined;
-    const isRecorded = known.isRecorded;
-    const traceId = ids?.traceId ?? parent?.traceId ?? createTraceId(this.#platform.randomBytes);
-    const spanId =
-      ids?.spanId ?? ((!isRecorded && parent?.spanId) || createSpanId(this.#platform.randomBytes));
-    const category = oneOf(SPAN_CATEGORIES, options.category, 'span');
-    const span = this.#writer.begin({
-      traceId,
-      spanId,
-      parentId: ids === undefined ? parent?.spanId : ids.parentId,
-      isRecorded,
-      name: known.text,
-      category,
-      kind: oneOf(SPAN_KINDS, options.kind, 'internal'),
-      source: oneOf(SPAN_SOURCES, options.source, 'api'),
-      actor: typeof options.actor === 'string' ? this.#names.get(options.actor).text : undefined,
-      start: millis(timeOr(options.startTime, this.#platform.now)),
-      order: ++this.#order,
-    });
-    if (isRecorded) this.#describe(span, options, category === 'action');
+    // First all that may run code of the page, which may begin spans of its own.
+    const {
+      category: givenCategory,
+      kind,
+      source: givenSource,
+      actor,
+      startTime,
+      attributes,
+      payload,
+    } = options;
+    const parent = ids === undefined ? this.#parentOf(options, below) : undefined;
+    const source = placeOf(SPAN_SOURCES, givenSource, 0);
+    const category = placeOf(SPAN_CATEGORIES, givenCategory, 0);
+    const beginning = this.#beginning;
+    beginning.order = ++this.#order;
+    beginning.name = known;
+    beginning.isRecorded = known.isRecorded;
+    beginning.category = category;
+    beginning.kind = placeOf(SPAN_KINDS, kind, 0);
+    beginning.source = source;
+    beginning.actor = typeof actor === 'string' ? this.#names.get(actor) : undefined;
+    if (ids !== undefined) this.#placeGiven(ids);
+    else this.#placeBelow(parent);
+    beginning.start = timeOr(startTime, this.#platform.now);
+    const span = this.#writer.begin(beginning);
+    if (!known.isRecorded) return span;
+    this.shipping.opened(span);
+    if (attributes !== undefined) this.#addAttributes(span, attributes);
+    if (payload !== undefined) span.setPayload(payload);
+    if (category === ACTION && this.#settings.verbosity === 'verbose')
+      span.setAttribute('code.stacktrace', callStack());
     return span;
   }
 
-  #describe(span: OpenSpan, { attributes, payload }: SpanOptions, isAction: boolean): void {
-    this.shipping.opened(span);
-    if (attributes !== undefined) {
-      for (const key of Object.keys(attributes)) {
-        const value = attributes[key];
-        if (value !== undefined) span.setAttribute(key, value);
-      }
+  #addAttributes(span: OpenSpan, attributes: NonNullable<SpanOptions['attributes']>): void {
+    for (const key in attributes) {
+      if (!hasOwn(attributes, key)) continue;
+      const value = attributes[key];
+      if (value !== undefined) span.setAttribute(key, value);
     }
-    if (payload !== undefined) span.setPayload(payload);
-    if (isAction && this.#settings.verbosity === 'verbose') span.setAttribute('code.stacktrace', callStack());
   }
 
-  #parentOf({ parent, isRoot }: SpanOptions): SpanContext | undefined {
-    if (parent !== undefined) return contextOf(parent);
-    return isRoot === true ? undefined : this.stack.top()?.context;
+  #placeGiven({ traceId, spanId, parentId }: GivenIds): void {
+    const beginning = this.#beginning;
+    beginning.trace = traceId;
+    beginning.key = spanId;
+    beginning.parent = parentId;
+  }
+
+  #placeBelow(parent: SpanContext | undefined): void {
+    const beginning = this.#beginning;
+    const { order, isRecorded } = beginning;
+    beginning.trace = parent?.trace ?? order;
+    beginning.parent = parent?.key;
+    beginning.key = isRecorded ? order : (parent?.key ?? order);
+  }
+
+  #parentOf({ parent, isRoot }: SpanOptions, below: OpenSpan | undefined): SpanContext | undefined {
+    if (below === undefined && parent !== undefined) return contextOf(parent);
+    if (below === undefined && isRoot === true) return undefined;
+    const nearest = below ?? this.stack.top();
+    return nearest?.isContext === true ? nearest : undefined;
   }
 
   #configure(settings: CaptureSettings): void {
@@ -169,7 +233,7 @@ export class Recorder implements PageHook {
     if (settings.rulesVersion !== before.rulesVersion) this.#names.forget();
     if (before.isRecording && !settings.isRecording) this.#offSince = this.#platform.now();
     if (settings.isRecording && this.#offSince !== undefined) {
-      this.shipping.gap(this.#offSince, this.#platform.now(), 'recording-off');
+      this.shipping.gap(this.#offSince, this.#platform.now(), RECORDING_OFF);
       this.#offSince = undefined;
     }
   }

@@ -1,14 +1,12 @@
+import { apply, get, getOwnPropertyDescriptor, inherits } from './saved-built-ins.ts';
 // Getters and methods of the platform's classes, taken before a script of the page could replace them. A genuine platform
 // getter runs no code of the page.
-const { apply } = Reflect;
-const { getOwnPropertyDescriptor } = Object;
-const inherits = Object.prototype.isPrototypeOf;
 
 export type Member = (object: unknown, ...rest: readonly unknown[]) => unknown;
 
 /** `scope[className].prototype`, or undefined where the platform has no such class. */
 export function prototypeIn(scope: object, className: string): object | undefined {
-  const made: unknown = Reflect.get(scope, className);
+  const made: unknown = get(scope, className);
   if (typeof made !== 'function') return undefined;
   const prototype: unknown = made.prototype;
   return typeof prototype === 'object' && prototype !== null ? prototype : undefined;

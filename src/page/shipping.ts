@@ -1,17 +1,22 @@
 import { OwnSet } from '../core/base/own-collections.ts';
-import type { Edge, GapReason, SpanEvent } from '../core/model/span.ts';
-import type { Millis } from '../core/model/time.ts';
+import {
+  createPackedSpan,
+  type PackedEdge,
+  type PackedEvent,
+  type PackedSpan,
+} from '../core/model/chunk/packed-span.ts';
 import type { Faults } from './faults.ts';
 import { FlushSchedule } from './flush-schedule.ts';
 import { LedgerReport } from './ledger-report.ts';
-import { FLUSH_BYTES, FLUSH_RECORDS, MOST_OPEN_SPANS, SHORT_SPAN_MS } from './limits.ts';
-import type { OpenSpan, ReusedRow } from './open-span.ts';
+import { MOST_OPEN_SPANS, OPEN_ROWS_PER_FLUSH, SHORT_SPAN_MS } from './limits.ts';
+import type { OpenSpan } from './open-span.ts';
 import { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import { RecordBuffer } from './record-buffer.ts';
-import { createReusedRow } from './reused-row.ts';
 
-/** From rows to chunks that leave: rows wait in the buffer, the schedule says when, the outbox says whether. */
+/**
+ * From rows to chunks that leave: rows wait in the buffer, the schedule says when, the outbox says whether.
+ */
 export class Shipping {
   readonly ledger: LedgerReport;
   readonly #platform: Platform;
@@ -19,20 +24,26 @@ export class Shipping {
   readonly #buffer: RecordBuffer;
   readonly #outbox: Outbox;
   readonly #schedule: FlushSchedule;
-  readonly #row: ReusedRow = createReusedRow();
+  readonly #row: PackedSpan = createPackedSpan();
   /** Spans that have begun and have no row yet. */
   readonly #unwritten = new OwnSet<OpenSpan>();
+  #overheadMs = 0;
 
   constructor(platform: Platform, faults: Faults, rulesVersion: () => number) {
+    const buffer = new RecordBuffer(rulesVersion);
+    const outbox = new Outbox(platform);
     this.#platform = platform;
     this.#faults = faults;
-    this.#buffer = new RecordBuffer(rulesVersion);
-    this.#outbox = new Outbox(platform);
-    this.#schedule = new FlushSchedule(platform, () => this.#flush('due'));
-    this.ledger = new LedgerReport(platform, () => ({
-      dropped: this.#buffer.dropped,
-      pending: this.#outbox.pending,
+    this.#buffer = buffer;
+    this.#outbox = outbox;
+    this.#schedule = new FlushSchedule(platform, () => this.#flush(outbox.isLeaving ? 'all' : 'due'));
+    this.ledger = new LedgerReport(platform, outbox, () => ({
+      overheadMs: this.#overheadMs,
+      dropped: buffer.dropped,
+      pending: outbox.pending,
       faults: faults.count,
+      bytes: outbox.bytes,
+      waiting: { records: buffer.records, bytes: buffer.bytes },
     }));
   }
 
@@ -47,11 +58,10 @@ export class Shipping {
     this.#schedule.soon();
   }
 
-  ended(span: OpenSpan, end: Millis): void {
+  ended(span: OpenSpan, end: number): void {
     this.#unwritten.delete(span);
-    const textLength = span.fill(this.#row, end);
-    this.#buffer.addSpan(this.#row, textLength, span.isError);
-    this.#added(span.isError);
+    this.#write(span, end);
+    this.#added(span.isVital, end);
   }
 
   /** The span has ended and gets no row. */
@@ -59,22 +69,22 @@ export class Shipping {
     this.#unwritten.delete(span);
   }
 
-  addEvent(event: SpanEvent): void {
-    this.#buffer.addEvent(event);
-    this.#added(event.level === 'error' || event.level === 'critical');
+  addEvent(event: PackedEvent, isError: boolean): void {
+    this.#buffer.addEvent(event, isError);
+    this.#added(isError, event.time);
   }
 
-  addEdge(edge: Edge): void {
+  addEdge(edge: PackedEdge): void {
     this.#buffer.addEdge(edge);
-    this.#added(false);
+    this.#added(false, edge.time);
   }
 
-  gap(start: number, end: number, reason: GapReason): void {
+  gap(start: number, end: number, reason: number): void {
     this.#buffer.addGap(start, end, 0, reason);
-    this.#added(false);
+    this.#added(false, end);
   }
 
-  /** Everything there is, open spans too, whether or not earlier chunks were acknowledged: the page may be about to go. */
+  /** Everything there is, open spans too, whether or not earlier chunks were acknowledged. */
   flushAll(): void {
     this.#flush('all');
   }
@@ -82,55 +92,90 @@ export class Shipping {
   /** The document goes away, perhaps into the back/forward cache: everything there is leaves at once. */
   leave(): void {
     this.#outbox.leave();
-    this.#flush('all');
+    this.#schedule.isLeaving = true;
+    this.flushAll();
   }
 
   /** The document is back from the back/forward cache. */
   comeBack(): void {
-    this.#outbox.comeBack();
+    this.#outbox.isLeaving = false;
+    this.#schedule.isLeaving = false;
+    this.#schedule.soon();
   }
 
   acknowledge(sequence: number): void {
-    this.#outbox.acknowledge(sequence);
-    if (this.#isFull()) this.#flush('due');
-    else if (!this.#buffer.isEmpty) this.#schedule.soon();
-  }
-
-  #added(isError: boolean): void {
-    if (this.#isFull() && this.#outbox.hasRoom) this.#flush('due');
-    else if (isError) this.#schedule.urgently(this.#platform.now());
+    const outbox = this.#outbox;
+    const wasStuck = outbox.isConnected && !outbox.hasRoom;
+    outbox.acknowledge(sequence);
+    this.#deliver('due');
+    if (this.#buffer.isEmpty) return;
+    // What has waited for room only, and not for more to come, goes at once.
+    if (wasStuck && outbox.hasRoom) this.#flush('due');
     else this.#schedule.soon();
   }
 
-  #isFull(): boolean {
-    return this.#buffer.records >= FLUSH_RECORDS || this.#buffer.bytes >= FLUSH_BYTES;
+  #added(isError: boolean, now: number): void {
+    if (this.#buffer.isFull) {
+      // In the middle of a call of the page's: only what cannot wait.
+      this.#seal('due', this.#platform.now());
+      this.#schedule.soon();
+    } else if (isError) this.#schedule.urgently(now);
+    else this.#schedule.soon();
   }
 
   #flush(what: 'due' | 'all'): void {
-    if (what === 'all' ? !this.#outbox.isConnected : !this.#outbox.hasRoom) return;
+    const outbox = this.#outbox;
     const start = this.#platform.now();
+    const isAll = what === 'all';
     try {
-      this.#writeOpenRows(what, start);
-      if (!this.#buffer.isEmpty) {
-        const { records } = this.#buffer;
-        this.#outbox.send(this.#buffer.seal(this.#outbox.sequence), records);
-        this.ledger.overheadMs += this.#platform.now() - start;
+      if (isAll ? outbox.isConnected : outbox.hasRoom) {
+        this.#writeOpenRows(what, start);
+        this.#seal(what, start);
+        if (isAll) this.ledger.tellNow(start);
+        else this.ledger.tell(start);
       }
-      if (what === 'all') this.ledger.tellNow(this.#outbox, start);
-      else this.ledger.tell(this.#outbox, start);
     } catch {
       this.#faults.count++;
     }
-    if (this.#unwritten.size > 0) this.#schedule.soon();
+    if (isAll) return;
+    if (this.#unwritten.size > 0 && outbox.hasRoom) this.#schedule.soon();
+  }
+
+  /** What was filled becomes a chunk, and chunks leave. */
+  #seal(what: 'due' | 'all', since: number): void {
+    this.#buffer.seal();
+    this.#deliver(what);
+    this.#overheadMs += this.#platform.now() - since;
+  }
+
+  #deliver(what: 'due' | 'all'): void {
+    const outbox = this.#outbox;
+    while (what === 'all' || outbox.hasRoom) {
+      const chunk = this.#buffer.waiting.take(outbox.sequence);
+      if (chunk === undefined) return;
+      outbox.send(chunk.bytes, chunk.records);
+    }
   }
 
   #writeOpenRows(what: 'due' | 'all', now: number): void {
+    let written = 0;
     for (const span of this.#unwritten) {
       if (!span.isRecording) this.#unwritten.delete(span);
       else if (what === 'all' || span.isTouched || now - span.start >= SHORT_SPAN_MS) {
+        // Without room it waits for its end, as a record that can be counted.
+        if (!this.#write(span, Number.NaN)) return;
         this.#unwritten.delete(span);
-        this.#buffer.addSpan(this.#row, span.fill(this.#row, undefined), span.isError);
+        if (this.#buffer.isFull) this.#buffer.seal();
+        if (++written === OPEN_ROWS_PER_FLUSH && what === 'due') return;
       }
     }
+  }
+
+  /** False when there was no room. */
+  #write(span: OpenSpan, end: number): boolean {
+    const textLength = span.fill(this.#row, end);
+    const isWritten = this.#buffer.addSpan(this.#row, textLength, span.isVital);
+    if (isWritten) span.written();
+    return isWritten;
   }
 }

@@ -2,24 +2,19 @@ import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
 import { encodePayload } from '../core/model/payload/encode.ts';
 import { DEFAULT_PAYLOAD_LIMITS, type PayloadLimits } from '../core/model/payload/payload-limits.ts';
-import {
-  type AttributeValue,
-  type EncodedPayload,
-  EVENT_LEVELS,
-  EVIDENCE_TIERS,
-  type Evidence,
-  type SpanCategory,
-  type SpanEvent,
-} from '../core/model/span.ts';
-import { millis } from '../core/model/time.ts';
+import { type EncodedPayload, EVENT_LEVELS, EVIDENCE_TIERS, type Evidence } from '../core/model/span.ts';
+import { AttributeKeys } from './attribute-keys.ts';
+import { AttributePool, type AttributeSet } from './attribute-set.ts';
 import { createReadException, type Exception } from './exception.ts';
 import type { Faults } from './faults.ts';
 import type { KnownName, NameTable } from './name-table.ts';
-import { OpenSpan, type SpanBeginning, type SpanContext, type SpanKeeper } from './open-span.ts';
+import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
-import { oneOf, recordableAttribute, recordableMessage, timeOr } from './recordable.ts';
+import { placeOf, recordableMessage, recordableValue, timeOr } from './recordable.ts';
 import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
+import { SpanIds } from './span-ids.ts';
+import type { SpanBeginning, SpanContext, SpanKeeper } from './span-keeper.ts';
 
 export interface SpanWriterParts {
   readonly platform: Platform;
@@ -30,24 +25,35 @@ export interface SpanWriterParts {
   readonly startChild: (parent: OpenSpan, name: string, options: SpanOptions | undefined) => HookSpan;
 }
 
+/** Places in SPAN_CATEGORIES and EVENT_LEVELS. */
+const ACTION = 1;
+const INFO = 1;
+const ERROR = 3;
 /** A stack is read frame by frame, and a message cut in the middle says little. */
 const EXCEPTION_TEXT = 4_096;
 const OWN_FRAME = /(?:chrome|moz|safari-web)-extension:\/\//;
 
 /** Turns what the page says into what is recorded, as much of it as the verbosity asks for. */
-export class SpanWriter implements SpanKeeper {
+export class SpanWriter implements SpanKeeper<OpenSpan> {
   readonly faults: Faults;
+  readonly ids: SpanIds;
   readonly now: () => number;
-  readonly startChild: SpanKeeper['startChild'];
+  readonly startChild: SpanKeeper<OpenSpan>['startChild'];
   readonly #parts: SpanWriterParts;
+  readonly #keys = new AttributeKeys();
+  readonly #attributeSets = new AttributePool();
+  /** Of the ids of one event or edge. */
+  readonly #words = new Uint32Array(12);
   readonly #limits: PayloadLimits;
   readonly #exceptionLimits: PayloadLimits;
   readonly #readException: (thrown: unknown) => Exception;
+  readonly #encode = (value: unknown): EncodedPayload => encodePayload(value, this.#limits);
 
   constructor(parts: SpanWriterParts) {
-    const { now, describeHost, scope } = parts.platform;
+    const { now, describeHost, randomBytes, scope } = parts.platform;
     this.#parts = parts;
     this.faults = parts.faults;
+    this.ids = new SpanIds(randomBytes);
     this.now = now;
     this.startChild = parts.startChild;
     this.#limits = { ...DEFAULT_PAYLOAD_LIMITS, now, describeHost };
@@ -55,7 +61,7 @@ export class SpanWriter implements SpanKeeper {
     this.#readException = createReadException(scope);
   }
 
-  begin(beginning: SpanBeginning): OpenSpan {
+  begin(beginning: Readonly<SpanBeginning>): OpenSpan {
     return new OpenSpan(this, beginning);
   }
 
@@ -64,80 +70,90 @@ export class SpanWriter implements SpanKeeper {
     return this.#parts.names.get(name);
   }
 
-  attributeOf(key: string, value: unknown): AttributeValue | undefined {
-    if (this.#is('minimal')) return undefined;
-    return recordableAttribute(key, value, (other) => encodePayload(other, this.#limits));
+  release(attributes: AttributeSet): void {
+    this.#attributeSets.giveBack(attributes);
   }
 
-  messageOf(message: unknown): string | undefined {
-    return recordableMessage(message);
+  addAttribute(set: AttributeSet | undefined, key: unknown, value: unknown): AttributeSet | undefined {
+    if (typeof key !== 'string' || value === undefined || value === null) return set;
+    if (set === undefined && this.#is('minimal')) return undefined;
+    const attributes = set ?? this.#attributeSets.take();
+    const known = this.#keys.get(key, attributes.lastKey);
+    attributes.set(known, recordableValue(known, value, this.#encode));
+    return attributes;
   }
 
-  payloadOf(value: unknown, category: SpanCategory): EncodedPayload | undefined {
-    if (this.#is('minimal') || (category !== 'action' && this.#is('standard'))) return undefined;
-    return encodePayload(value, this.#limits);
+  payloadOf(value: unknown, category: number): EncodedPayload | undefined {
+    if (category !== ACTION && this.#is('standard')) return undefined;
+    return this.#payload(value);
   }
 
   writeEvent(span: OpenSpan, name: string, options: EventOptions = {}): void {
-    const level = oneOf(EVENT_LEVELS, options.level, 'info');
-    if (this.#is('minimal') && level !== 'error' && level !== 'critical') return;
+    const level = placeOf(EVENT_LEVELS, options.level, INFO);
+    const isError = level >= ERROR;
+    if (this.#is('minimal') && !isError) return;
     const message = recordableMessage(options.message);
-    const data =
-      options.data === undefined || this.#is('minimal')
-        ? undefined
-        : encodePayload(options.data, this.#limits);
-    this.#addEvent(span, {
-      spanId: span.spanId,
-      name: this.nameOf(name).text,
-      level,
-      time: millis(timeOr(options.time, this.now)),
-      ...(message === undefined ? {} : { message }),
-      ...(data === undefined ? {} : { data }),
-    });
+    const given = options.data;
+    const data = given === undefined ? undefined : this.#payload(given);
+    this.#addEvent(span, options.time, this.nameOf(name), message, level, data);
   }
 
   /** In full at every verbosity: errors are what people look for. */
   writeException(span: OpenSpan, error: unknown, time?: number): string {
     const exception = this.#readException(error);
     const message = recordableMessage(exception.message) ?? '';
-    this.#addEvent(span, {
-      spanId: span.spanId,
-      name: 'exception',
-      level: 'error',
-      time: millis(timeOr(time, this.now)),
-      message,
-      data: encodePayload(exception, this.#exceptionLimits),
-    });
+    const data = encodePayload(exception, this.#exceptionLimits);
+    this.#addEvent(span, time, 'exception', message, ERROR, data);
     return message;
   }
 
   writeEdge(cause: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void {
     const effect = contextOf(to);
     // A left-out effect has the context of what is above it, which may be the cause itself.
-    if (effect === undefined || cause.spanId === effect.spanId) return;
-    if (!this.#parts.settings().isRecording) return;
-    this.#parts.shipping.addEdge({
-      fromTraceId: cause.traceId,
-      from: cause.spanId,
-      toTraceId: effect.traceId,
-      to: effect.spanId,
-      synchronization: this.nameOf(synchronization).text,
-      evidence: oneOf(EVIDENCE_TIERS, evidence, 'token'),
-      time: millis(this.now()),
+    if (effect === undefined || cause.key === effect.key) return;
+    const { settings, shipping } = this.#parts;
+    if (!settings().isRecording) return;
+    const words = this.#words;
+    this.ids.writeTrace(cause.trace, words, 0);
+    this.ids.writeSpan(cause.key, words, 4);
+    this.ids.writeTrace(effect.trace, words, 6);
+    this.ids.writeSpan(effect.key, words, 10);
+    shipping.addEdge({
+      words,
+      synchronization: this.nameOf(synchronization),
+      evidence: placeOf(EVIDENCE_TIERS, evidence, 0),
+      // What a running span starts begins where the edge does; no second look at the clock.
+      time: OpenSpan.is(effect) && !effect.hasEnded ? effect.start : this.now(),
     });
   }
 
   finish(span: OpenSpan, end: number): void {
     const { settings, shipping } = this.#parts;
     // Off since it began: only what was seen as running is closed.
-    if (settings().isRecording || span.isWritten) shipping.ended(span, millis(end));
-    else shipping.forget(span);
+    if (!settings().isRecording && !span.isWritten) shipping.forget(span);
+    else shipping.ended(span, end);
   }
 
-  #addEvent(span: OpenSpan, event: SpanEvent): void {
-    if (!this.#parts.settings().isRecording) return;
+  #payload(value: unknown): EncodedPayload | undefined {
+    if (this.#is('minimal')) return undefined;
+    return encodePayload(value, this.#limits);
+  }
+
+  #addEvent(
+    span: OpenSpan,
+    time: unknown,
+    name: KnownName | string,
+    message: string | undefined,
+    level: number,
+    data: EncodedPayload | undefined,
+  ): void {
+    const { settings, shipping } = this.#parts;
+    const isError = level >= ERROR;
+    if (!settings().isRecording) return;
+    const words = this.#words;
+    this.ids.writeSpan(span.key, words, 0);
     span.touch();
-    this.#parts.shipping.addEvent(event);
+    shipping.addEvent({ words, time: timeOr(time, this.now), name, message, level, data }, isError);
   }
 
   #is(verbosity: CaptureSettings['verbosity']): boolean {

@@ -71,3 +71,8 @@ export function isPageCommand(value: unknown): value is PageCommand {
 function isCount(value: unknown, below: number): boolean {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) < below;
 }
+
+/** For the page alone: the relay has checked every field (relay-link.ts), and nobody else has the port. */
+export function isRelayedCommand(value: unknown): value is PageCommand {
+  return isRecord(value) && typeof value.kind === 'string';
+}

@@ -37,7 +37,7 @@ export function createSessionId(randomBytes: RandomBytes): SessionId {
   return randomHex(16, randomBytes) as SessionId;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function randomHex(length: number, randomBytes: RandomBytes): string {
   const bytes = new Uint8Array(length);

@@ -1,4 +1,5 @@
-import { ChunkBuilder, type SealOptions } from '../model/chunk/builder.ts';
+import { ChunkBuilder } from '../model/chunk/builder.ts';
+import type { SealOptions } from '../model/chunk/packed-builder.ts';
 import type { ChunkView } from '../model/chunk/view.ts';
 import type { SpanId, TraceId } from '../model/ids.ts';
 

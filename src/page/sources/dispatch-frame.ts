@@ -3,11 +3,13 @@ import type { OpenSpan } from '../open-span.ts';
 import { actionName } from './redux-action.ts';
 
 /** A dispatch that came in through the outermost `dispatch` of a store. */
-export interface DispatchFrame extends ActiveFrame {
-  readonly kind: 'thunk' | 'action';
+export interface DispatchFrame {
+  readonly isThunk: boolean;
   readonly action: unknown;
+  /** Its place on the stack of all that is active. */
+  readonly active: ActiveFrame;
   /**
-   * A plain thunk's own span, when `span` is that of a request which it dispatched: the code of that request runs next, so that
+   * A plain thunk's own span, when `active` is that of a request which it dispatched: the code of that request runs next, so that
    * what it fetches is its doing. Actions go on belonging to the thunk, which may dispatch more.
    */
   owner: OpenSpan | undefined;
@@ -21,9 +23,9 @@ export interface DispatchFrame extends ActiveFrame {
 const ASYNC_THUNK_PARAMETERS = 3;
 
 /** A plain thunk that dispatches an async one must not lose its own span to it. */
-export function mayBeAsyncThunk({ kind, action, hasDispatched, requestId }: DispatchFrame): boolean {
+export function mayBeAsyncThunk({ isThunk, action, hasDispatched, requestId }: DispatchFrame): boolean {
   return (
-    kind === 'thunk' &&
+    isThunk &&
     requestId === undefined &&
     !hasDispatched &&
     typeof action === 'function' &&

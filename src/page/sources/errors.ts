@@ -1,5 +1,4 @@
 import { createReadException } from '../exception.ts';
-import { protect } from '../faults.ts';
 import { savedGetter, savedInstanceTest } from '../saved-members.ts';
 import type { WatchSource } from './source.ts';
 
@@ -29,20 +28,16 @@ export const watchErrors: WatchSource = (recorder, platform) => {
 
   const removers = [
     listen(scope, 'error', (event) => {
-      protect(
-        recorder.faults,
-        () => {
-          // A resource that failed to load is a plain event, of its element.
-          if (!isErrorEvent(event)) return;
-          // Errors of scripts from elsewhere are hidden from the page: only the words "Script error." remain.
-          const error = errorOf(event);
-          record('Uncaught', error === null || error === undefined ? messageOf(event) : error);
-        },
-        undefined,
-      );
+      recorder.attempt(() => {
+        // A resource that failed to load is a plain event, of its element.
+        if (!isErrorEvent(event)) return;
+        // Errors of scripts from elsewhere are hidden from the page: only the words "Script error." remain.
+        const error = errorOf(event);
+        record('Uncaught', error === null || error === undefined ? messageOf(event) : error);
+      });
     }),
     listen(scope, 'unhandledrejection', (event) => {
-      protect(recorder.faults, () => record('Uncaught (in promise)', reasonOf(event)), undefined);
+      recorder.attempt(() => record('Uncaught (in promise)', reasonOf(event)));
     }),
   ];
   return () => {

@@ -1,14 +1,12 @@
 import { readData } from '../../core/model/payload/safe-read.ts';
 import { createReadException } from '../exception.ts';
-import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
+import { apply, get, promiseThen } from '../saved-built-ins.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
-import { createDescribeRequest, sizeFrom } from './request-attributes.ts';
+import { createDescribeRequest } from './request-attributes.ts';
+import { recordAbort, recordAnswer } from './request-outcome.ts';
 import type { WatchSource } from './source.ts';
-
-const { apply } = Reflect;
-const { then } = Promise.prototype;
 
 /**
  * `fetch`, from the call until its headers are here; the body is the page's to read or to leave. The page gets a promise that
@@ -17,7 +15,7 @@ const { then } = Promise.prototype;
  */
 export const watchFetch: WatchSource = (recorder, platform) => {
   const { scope, now } = platform;
-  const original: unknown = Reflect.get(scope, 'fetch');
+  const original: unknown = get(scope, 'fetch');
   if (typeof original !== 'function') return () => undefined;
   const describeRequest = createDescribeRequest(platform);
   const readRequest = createReadRequest(scope);
@@ -37,15 +35,8 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   function answered(span: OpenSpan, response: unknown): void {
     const time = now();
     if (isResponse(response)) {
-      const status = Number(statusOf(response));
       // 0: an opaque response, of which nothing may be known.
-      if (status > 0) span.setAttribute('http.response.status_code', status);
-      const size = sizeFrom(headerOf(headersOf(response), 'content-length'));
-      if (size !== undefined) span.setAttribute('http.response.body.size', size);
-      if (status >= 400) {
-        span.setAttribute('error.type', String(status));
-        span.setStatus('error', `HTTP ${status}`);
-      }
+      recordAnswer(span, Number(statusOf(response)), headerOf(headersOf(response), 'content-length'));
     }
     span.end(time);
   }
@@ -54,8 +45,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
     const time = now();
     const { type, message } = readException(reason);
     if (type === 'AbortError' || readRequest.isAborted(signal)) {
-      span.setAttribute('error.type', type === 'TimeoutError' ? type : 'AbortError');
-      span.addEvent('abort', { level: 'warn', message, time });
+      recordAbort(span, type === 'TimeoutError' ? type : 'AbortError', time, message);
     } else {
       span.setAttribute('error.type', type);
       span.recordException(reason, time);
@@ -69,28 +59,23 @@ export const watchFetch: WatchSource = (recorder, platform) => {
       // By number: taking a list apart runs its iterator, which is the page's to replace.
       const input = rest[0];
       const options = rest[1];
-      const span = protect(recorder.faults, () => begin(input, options), recorder.inert);
+      const span = recorder.attempt(() => begin(input, options), recorder.inert);
       let answer: unknown;
       try {
         answer = apply(original, this, rest);
       } catch (error) {
-        protect(recorder.faults, () => failed(span, error, undefined), undefined);
+        recorder.attempt(() => failed(span, error, undefined));
         throw error;
       }
-      return protect(
-        recorder.faults,
+      return recorder.attempt(
         () =>
-          apply(then, answer, [
+          apply(promiseThen, answer, [
             (response: unknown) => {
-              protect(recorder.faults, () => answered(span, response), undefined);
+              recorder.attempt(() => answered(span, response));
               return response;
             },
             (reason: unknown) => {
-              protect(
-                recorder.faults,
-                () => failed(span, reason, readRequest.signalOf(input, options)),
-                undefined,
-              );
+              recorder.attempt(() => failed(span, reason, readRequest.signalOf(input, options)));
               throw reason;
             },
           ]),

@@ -1,12 +1,10 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakSet } from '../../core/base/own-collections.ts';
-import { type Faults, protect } from '../faults.ts';
-
-const { apply } = Reflect;
-const { defineProperty } = Object;
+import { apply, defineProperty } from '../saved-built-ins.ts';
 
 interface Watcher {
-  readonly faults: Faults;
+  /** Runs work of ours; whatever goes wrong is counted. */
+  readonly attempt: (work: () => void) => void;
   /** A tracer has started a span; `rest` are the arguments it was given. */
   readonly started: (span: unknown, rest: readonly unknown[]) => void;
 }
@@ -55,7 +53,7 @@ function isNew(value: unknown): value is Readonly<Record<string, unknown>> {
 function follow(
   owner: Readonly<Record<string, unknown>>,
   key: string,
-  { faults }: Watcher,
+  { attempt }: Watcher,
   seen: (result: unknown, rest: readonly unknown[]) => void,
 ): void {
   const method = owner[key];
@@ -65,7 +63,7 @@ function follow(
     writable: true,
     value(this: unknown, ...rest: readonly unknown[]): unknown {
       const result: unknown = apply(method, this, rest);
-      protect(faults, () => seen(result, rest), undefined);
+      attempt(() => seen(result, rest));
       return result;
     },
   });

@@ -21,25 +21,24 @@ function copyStatus({ code, message }: Fields, to: OpenSpan): void {
 }
 
 /** https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/ */
-function copyEvent(event: Fields, to: OpenSpan, timeOrigin: number): void {
-  if (typeof event.name !== 'string') return;
-  const given = timeFrom(event.time, timeOrigin);
-  const time = given === undefined ? {} : { time: given };
-  const attributes = Object.fromEntries(attributesOf(event));
-  if (event.name !== 'exception') {
+function copyEvent(
+  { name, time: given, attributes: holder }: Fields,
+  to: OpenSpan,
+  timeOrigin: number,
+): void {
+  if (typeof name !== 'string') return;
+  const time = timeFrom(given, timeOrigin);
+  const attributes = Object.fromEntries(attributesOf({ attributes: holder }));
+  if (name !== 'exception') {
     const data = Object.keys(attributes).length === 0 ? {} : { data: attributes };
-    to.addEvent(event.name, { ...time, ...data });
+    to.addEvent(name, { ...(time === undefined ? {} : { time }), ...data });
     return;
   }
-  const message = String(attributes['exception.message'] ?? '');
-  const data = {
-    type: attributes['exception.type'] ?? 'Error',
-    message,
-    ...(attributes['exception.stacktrace'] === undefined
-      ? {}
-      : { stack: attributes['exception.stacktrace'] }),
-  };
-  to.addEvent('exception', { ...time, level: 'error', message, data });
+  const of = (part: string) => attributes[`exception.${part}`];
+  to.recordException(
+    { name: of('type') ?? 'Error', message: String(of('message') ?? ''), stack: of('stacktrace') },
+    time,
+  );
 }
 
 function copyLink(link: Fields, to: OpenSpan): void {
@@ -47,7 +46,8 @@ function copyLink(link: Fields, to: OpenSpan): void {
   const { context } = link;
   const linked = idsOf({ spanContext: () => context });
   if (linked === undefined) return;
-  to.causedBy(linked.ids, 'link', 'identifier');
+  const { traceId, spanId } = linked.ids;
+  to.causedBy({ trace: traceId, key: spanId }, 'link', 'identifier');
 }
 
 function listOf(value: unknown): readonly Fields[] {

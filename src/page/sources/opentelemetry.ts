@@ -1,14 +1,11 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
+import { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
 import { copySpan } from './open-telemetry-recording.ts';
 import { readSpan, timeFrom } from './open-telemetry-span.ts';
 import type { WatchSource } from './source.ts';
-
-const { apply } = Reflect;
-const { defineProperty, getOwnPropertyDescriptor } = Object;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,8 +22,9 @@ const SPAN_KEY = Symbol.for('OpenTelemetry Context Key SPAN');
 export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   const { scope, timeOrigin } = platform;
   const spans = new OwnWeakMap<object, OpenSpan>();
+  const attempt = (work: () => void) => recorder.attempt(work);
   let isStopped = false;
-  let api: unknown = Reflect.get(scope, SLOT);
+  let api: unknown;
 
   function started(span: unknown, [givenName, options]: readonly unknown[]): void {
     if (isStopped || !recorder.isWatching('otel') || !isRecord(span) || spans.has(span)) return;
@@ -65,15 +63,11 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
       writable: true,
       value(this: unknown, ...rest: readonly unknown[]): unknown {
         const result: unknown = apply(end, this, rest);
-        protect(
-          recorder.faults,
-          () => {
-            if (open.hasEnded) return;
-            copySpan(span, open, origin);
-            open.end(rest[0] === undefined ? undefined : timeFrom(span.endTime, timeOrigin));
-          },
-          undefined,
-        );
+        attempt(() => {
+          if (open.hasEnded) return;
+          copySpan(span, open, origin);
+          open.end(rest[0] === undefined ? undefined : timeFrom(span.endTime, timeOrigin));
+        });
         return result;
       },
     });
@@ -90,50 +84,42 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   }
 
   function watchProvider(provider: unknown): void {
-    const { faults } = recorder;
-    protect(faults, () => watchTracerProvider(provider, { faults, started }), undefined);
+    attempt(() => watchTracerProvider(provider, { attempt, started }));
   }
 
   /** On every set of the slot, even of the same object: `trace.disable()` deletes our accessor from it. */
-  function adopt(candidate: unknown): void {
-    if (!isRecord(candidate)) return;
-    const descriptor = getOwnPropertyDescriptor(candidate, 'trace');
-    if (descriptor !== undefined && (!('value' in descriptor) || descriptor.configurable !== true)) return;
-    let trace: unknown = descriptor?.value;
-    if (trace !== undefined) watchProvider(trace);
-    defineProperty(candidate, 'trace', {
-      configurable: true,
-      enumerable: true,
-      get: () => trace,
-      set: (value: unknown) => {
-        trace = value;
-        watchProvider(value);
-      },
-    });
-  }
-
-  protect(recorder.faults, () => adopt(api), undefined);
-  const before = getOwnPropertyDescriptor(scope, SLOT);
-  if (before === undefined || before.configurable === true) {
-    defineProperty(scope, SLOT, {
-      configurable: true,
-      enumerable: true,
-      get: () => api,
-      set: (value: unknown) => {
-        api = value;
-        protect(recorder.faults, () => adopt(value), undefined);
-      },
-    });
-  }
+  const release = watchProperty(scope, SLOT, (value) =>
+    attempt(() => {
+      api = value;
+      if (isRecord(value)) watchProperty(value, 'trace', watchProvider);
+    }),
+  );
   recorder.stack.foreign = activeForeign;
   return () => {
     isStopped = true;
     recorder.stack.foreign = undefined;
-    // The accessor becomes the property that the page believes it has.
-    if (api === undefined) {
-      Reflect.deleteProperty(scope, SLOT);
-      return;
-    }
-    defineProperty(scope, SLOT, { configurable: true, enumerable: true, writable: true, value: api });
+    release();
   };
 };
+
+/** Tells what is in the property now and what is put there later. The remover makes it what the page believes it is. */
+function watchProperty(owner: object, key: PropertyKey, seen: (value: unknown) => void): () => void {
+  const before = getOwnPropertyDescriptor(owner, key);
+  // One that is watched already, or one that we must leave alone.
+  if (before !== undefined && (!('value' in before) || before.configurable !== true)) return () => undefined;
+  const flags = { configurable: true, enumerable: true };
+  let current: unknown = before?.value;
+  if (current !== undefined) seen(current);
+  defineProperty(owner, key, {
+    ...flags,
+    get: () => current,
+    set: (value: unknown) => {
+      current = value;
+      seen(value);
+    },
+  });
+  return () => {
+    if (current === undefined) deleteProperty(owner, key);
+    else defineProperty(owner, key, { ...flags, writable: true, value: current });
+  };
+}

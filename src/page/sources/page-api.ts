@@ -6,11 +6,9 @@ import {
   type SpanOptions,
 } from '../../core/model/page-hook.ts';
 import { runInSpan } from '../../core/model/span-scope.ts';
-import { protect } from '../faults.ts';
 import type { Recorder } from '../recorder.ts';
+import { defineProperty, deleteProperty, freeze, get, has } from '../saved-built-ins.ts';
 import type { WatchSource } from './source.ts';
-
-const { defineProperty } = Object;
 
 /**
  * What the page itself may call: the hook that the library finds under its symbol, and `window.tracepane` for hand use. Wrong
@@ -29,16 +27,16 @@ export const offerPageApi: WatchSource = (recorder, { scope }) => {
 };
 
 function offer(scope: object, key: PropertyKey, descriptor: PropertyDescriptor): () => void {
-  if (Reflect.has(scope, key)) return () => undefined;
+  if (has(scope, key)) return () => undefined;
   defineProperty(scope, key, { ...descriptor, enumerable: false, configurable: true });
   return () => {
-    if (Reflect.get(scope, key) === descriptor.value) Reflect.deleteProperty(scope, key);
+    if (get(scope, key) === descriptor.value) deleteProperty(scope, key);
   };
 }
 
 /** The recorder, as much of it as the page may see. */
 function createPageHook(recorder: Recorder): PageHook {
-  return Object.freeze({
+  return freeze({
     version: 1,
     startSpan(name: string, options?: SpanOptions): HookSpan {
       // Not `protect`: every span comes by here, and a closure would be garbage.
@@ -71,13 +69,13 @@ function createHandApi(recorder: Recorder, hook: PageHook): object {
     const isComplete = work !== undefined || fixed.category === 'action';
     if (!isComplete || typeof name !== 'string') recorder.faults.count++;
     if (typeof name !== 'string') return work?.(recorder.inert);
-    const options = { ...protect(recorder.faults, () => ({ ...optionsOf(rest[0]) }), {}), ...fixed };
+    const options = { ...recorder.attempt(() => ({ ...optionsOf(rest[0]) }), {}), ...fixed };
     if (work !== undefined) return runInSpan(hook, name, options, work);
     hook.startSpan(name, options).end();
     return undefined;
   }
 
-  return Object.freeze({
+  return freeze({
     startSpan: (name: string, options?: unknown) => hook.startSpan(name, optionsOf(options)),
     withSpan: (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),
     withSpanAsync: async (name: unknown, ...rest: readonly unknown[]) => run(name, rest, {}),

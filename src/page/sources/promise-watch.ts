@@ -1,8 +1,6 @@
-const { apply } = Reflect;
-const { then } = Promise.prototype;
-const { getPrototypeOf } = Object;
+import { apply, getPrototypeOf, inherits, ownKeys, promiseThen } from '../saved-built-ins.ts';
+
 const promisePrototype: object = Promise.prototype;
-const inherits = Object.prototype.isPrototypeOf;
 
 export interface SettledHandlers {
   readonly settled: (value: unknown) => void;
@@ -21,8 +19,8 @@ export function settledPromise(value: unknown, { settled, failed, unsettled }: S
     unsettled();
     return value;
   }
-  const isBare = getPrototypeOf(value) === promisePrototype && Reflect.ownKeys(value).length === 0;
-  const passed: unknown = apply(then, value, [
+  const isBare = getPrototypeOf(value) === promisePrototype && ownKeys(value).length === 0;
+  const passed: unknown = apply(promiseThen, value, [
     (result: unknown) => {
       settled(result);
       return result;

@@ -1,10 +1,10 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnSet } from '../../core/base/own-collections.ts';
 import { classNameOf, readData } from '../../core/model/payload/safe-read.ts';
+import { defineProperty, getOwnPropertyDescriptor, ownKeys } from '../saved-built-ins.ts';
 
 // What a Redux action says, by its data properties: an action is an object of the page, and may be anything.
 
-const { getOwnPropertyDescriptors } = Object;
 /** https://github.com/redux-utilities/flux-standard-action */
 const STANDARD_KEYS: ReadonlySet<PropertyKey> = new OwnSet(['type', 'payload', 'meta', 'error']);
 
@@ -27,16 +27,23 @@ export function actionName(action: unknown): string {
 /** The payload of a standard action; of any other everything but its type. */
 export function actionPayload(action: unknown): unknown {
   if (!isRecord(action)) return undefined;
-  const descriptors = getOwnPropertyDescriptors(action);
-  const keys = Reflect.ownKeys(descriptors);
-  if (keys.every((key) => STANDARD_KEYS.has(key))) return readData(action, 'payload');
+  const keys = ownKeys(action);
+  if (isStandard(keys)) return readData(action, 'payload');
   const rest: object = Object.create(null);
   // Getters are copied as getters: the encoder marks them, nobody runs them.
   for (const key of keys) {
-    const descriptor = Reflect.get(descriptors, key);
-    if (key !== 'type' && descriptor !== undefined) Object.defineProperty(rest, key, descriptor);
+    const descriptor = getOwnPropertyDescriptor(action, key);
+    if (key !== 'type' && descriptor !== undefined) defineProperty(rest, key, descriptor);
   }
   return rest;
+}
+
+function isStandard(keys: readonly PropertyKey[]): boolean {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index];
+    if (key !== undefined && !STANDARD_KEYS.has(key)) return false;
+  }
+  return true;
 }
 
 /** `meta` of the actions that `createAsyncThunk` makes. */

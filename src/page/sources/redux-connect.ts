@@ -1,11 +1,9 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { protect } from '../faults.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
+import { apply } from '../saved-built-ins.ts';
 import { actionName, actionPayload, unwrapAction } from './redux-action.ts';
 import { type ReduxOptions, readReduxOptions } from './redux-options.ts';
-
-const { apply } = Reflect;
 
 export type Send = (action: unknown, options: ReduxOptions) => void;
 
@@ -34,7 +32,7 @@ export function createSend(recorder: Recorder, platform: Platform): Send {
       })
       .end(time);
   }
-  return (action, options) => protect(recorder.faults, () => record(action, options), undefined);
+  return (action, options) => recorder.attempt(() => record(action, options));
 }
 
 /**

@@ -1,5 +1,12 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { protect } from '../faults.ts';
+import {
+  apply,
+  defineProperty,
+  deleteProperty,
+  get,
+  getOwnPropertyDescriptor,
+  setPrototypeOf,
+} from '../saved-built-ins.ts';
 import { createConnection, createSend } from './redux-connect.ts';
 import {
   type CreateStore,
@@ -9,9 +16,6 @@ import {
 } from './redux-enhancer.ts';
 import { readReduxOptions } from './redux-options.ts';
 import type { WatchSource } from './source.ts';
-
-const { apply } = Reflect;
-const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
 
 const EXTENSION = '__REDUX_DEVTOOLS_EXTENSION__';
 const COMPOSE = '__REDUX_DEVTOOLS_EXTENSION_COMPOSE__';
@@ -24,8 +28,8 @@ const COMPOSE = '__REDUX_DEVTOOLS_EXTENSION_COMPOSE__';
 export const watchReduxDevTools: WatchSource = (recorder, platform) => {
   const { scope } = platform;
   const send = createSend(recorder, platform);
-  let realExtension: unknown = Reflect.get(scope, EXTENSION);
-  let realCompose: unknown = Reflect.get(scope, COMPOSE);
+  let realExtension: unknown = get(scope, EXTENSION);
+  let realCompose: unknown = get(scope, COMPOSE);
 
   const enhancersFor = (options: unknown) => {
     recorder.shipping.ledger.found('redux');
@@ -34,7 +38,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
 
   /** outer( real(options)(…enhancers, inner) ): the real one lifts actions, and between its parts they are still plain. */
   function enhance(options: unknown, enhancers: readonly unknown[]): StoreEnhancer {
-    const ours = protect(recorder.faults, () => enhancersFor(options), undefined);
+    const ours = recorder.attempt(() => enhancersFor(options));
     const all = ours === undefined ? enhancers : [...enhancers, ours.inner];
     const real: unknown =
       typeof realCompose === 'function'
@@ -58,7 +62,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
 
   /** As an enhancer of its own it stands below the middleware, so that thunks are not seen, only their actions. */
   function extension(options: unknown): StoreEnhancer {
-    const ours = protect(recorder.faults, () => enhancersFor(options), undefined);
+    const ours = recorder.attempt(() => enhancersFor(options));
     const real: unknown =
       typeof realExtension === 'function' ? apply(realExtension, scope, [options]) : undefined;
     return (createStore: CreateStore) => {
@@ -69,8 +73,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
   }
 
   function forward(method: string, rest: readonly unknown[]): unknown {
-    const target: unknown =
-      typeof realExtension === 'function' ? Reflect.get(realExtension, method) : undefined;
+    const target: unknown = typeof realExtension === 'function' ? get(realExtension, method) : undefined;
     return typeof target === 'function' ? apply(target, realExtension, rest) : undefined;
   }
 
@@ -81,12 +84,12 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
       send(action, readReduxOptions(isRecord(options) ? options : { name }));
       return forward('send', rest);
     },
-    listen: (...rest: readonly unknown[]) => forward('listen', rest),
-    disconnect: (...rest: readonly unknown[]) => forward('disconnect', rest),
-    open: (...rest: readonly unknown[]) => forward('open', rest),
-    notifyErrors: (...rest: readonly unknown[]) => forward('notifyErrors', rest),
   };
-  const tee = Object.assign(extension, members);
+  const tee: object = Object.assign(extension, members);
+  for (const method of ['listen', 'disconnect', 'open', 'notifyErrors']) {
+    const value = (...rest: readonly unknown[]) => forward(method, rest);
+    defineProperty(tee, method, { configurable: true, enumerable: true, writable: true, value });
+  }
   // What else the real one can do is found behind ours.
   const inherit = (real: unknown) => {
     if (typeof real === 'function' && real !== tee) setPrototypeOf(tee, real);
@@ -124,7 +127,7 @@ function share(scope: object, key: string, ours: unknown, real: Real): () => voi
   defineProperty(scope, key, { configurable: true, enumerable: false, get: () => ours, set: real.assign });
   return () => {
     const value = real.read();
-    if (value === undefined) Reflect.deleteProperty(scope, key);
+    if (value === undefined) deleteProperty(scope, key);
     else defineProperty(scope, key, { configurable: true, enumerable: true, writable: true, value });
   };
 }

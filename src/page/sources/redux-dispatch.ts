@@ -1,20 +1,27 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { OwnWeakSet } from '../../core/base/own-collections.ts';
-import type { HookSpan, SpanOptions } from '../../core/model/page-hook.ts';
+import type { SpanOptions } from '../../core/model/page-hook.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
-import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
+import { apply } from '../saved-built-ins.ts';
 import { AsyncThunks, becomeRequest, heldBack, settleRequest } from './async-thunks.ts';
 import { type DispatchFrame, isSameAction, mayBeAsyncThunk } from './dispatch-frame.ts';
 import { settledPromise } from './promise-watch.ts';
-import { actionName, actionPayload, type ThunkMeta, thunkMetaOf } from './redux-action.ts';
+import { actionName, actionPayload, type ThunkMeta, thunkMetaOf, unwrapAction } from './redux-action.ts';
 import type { ReduxOptions } from './redux-options.ts';
 
-const { apply } = Reflect;
+/** Its place in SPAN_SOURCES. */
+const REDUX = 1;
+const NO_ARGUMENTS: readonly [] = [];
 
-type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
+export type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
+
+/** A store whose dispatch is wrapped, and that dispatch. */
+export interface BareStore {
+  readonly store: Readonly<Record<PropertyKey, unknown>>;
+  readonly dispatch: Dispatch;
+}
 
 /**
  * The two places of a store where actions are seen, and the synchronous stack between them.
@@ -23,89 +30,129 @@ type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
  *           a thunk's frame                 every action, once
  *
  * Dispatches from within the middleware (thunks, listeners) pass only the inner one; the outer one says whose call they are
- * part of.
+ * part of. Both are called for every action of the page: a plain action makes no closure and no object here but its span.
  */
 export class ReduxDispatches {
   readonly #recorder: Recorder;
   readonly #platform: Platform;
-  readonly #actor: string;
   readonly #options: ReduxOptions;
+  readonly #spanOptions: SpanOptions;
   readonly #thunks = new AsyncThunks();
+  /** The dispatches that are running, outermost first. */
   readonly #frames: DispatchFrame[] = [];
-  /** Spans of this source: an action below one of them was dispatched by it. */
-  readonly #dispatching = new OwnWeakSet<HookSpan>();
 
   constructor(recorder: Recorder, platform: Platform, options: ReduxOptions) {
     this.#recorder = recorder;
     this.#platform = platform;
     this.#options = options;
-    this.#actor = options.name ?? 'redux';
+    this.#spanOptions = {
+      category: 'action',
+      source: 'redux',
+      actor: options.name ?? 'redux',
+      ...(options.name === undefined ? {} : { attributes: { 'redux.store': options.name } }),
+    };
   }
 
   /** The dispatch of the whole store. `owner` is what the page called it on. */
   outer(dispatch: Dispatch, owner: unknown, rest: readonly unknown[]): unknown {
-    const [action] = rest;
-    const call = () => apply(dispatch, owner, rest);
-    if (!this.#recorder.isWatching('redux')) return call();
+    if (!this.#recorder.isWatching('redux')) return apply(dispatch, owner, rest);
+    const action = rest[0];
     const isThunk = typeof action === 'function' || action instanceof Promise;
-    const frame = protect(this.#recorder.faults, () => this.#enter(action, isThunk), undefined);
-    if (frame === undefined) return call();
-    this.#frames.push(frame);
+    const { length } = this.#frames;
+    const activeDepth = this.#recorder.stack.depth;
+    const frame = this.#enter(action, isThunk);
+    if (frame === undefined) return apply(dispatch, owner, rest);
     try {
-      const result: unknown = this.#recorder.runFrame(frame, call);
-      return isThunk ? protect(this.#recorder.faults, () => this.#returned(frame, result), result) : result;
+      const result: unknown = apply(dispatch, owner, rest);
+      return isThunk ? this.#recorder.attempt(() => this.#returned(frame, result), result) : result;
     } catch (error) {
       if (isThunk) this.#threw(frame, error);
       throw error;
     } finally {
-      this.#frames.length = this.#frames.indexOf(frame);
+      this.#frames.length = length;
+      this.#recorder.stack.leave(activeDepth);
     }
   }
 
-  /** The dispatch of the bare store. `getState` gives its state, to see whether the action changed it. */
-  inner(call: () => unknown, given: unknown, getState: () => unknown): unknown {
-    if (!this.#recorder.isWatching('redux')) return call();
-    const action = protect(this.#recorder.faults, () => this.#options.sanitize(given), undefined);
-    if (action === undefined) return call();
-    const meta = thunkMetaOf(given);
+  /** The dispatch of the bare store, below all middleware. */
+  inner(bare: BareStore, owner: unknown, rest: readonly unknown[]): unknown {
+    const { dispatch } = bare;
+    if (!this.#recorder.isWatching('redux')) return apply(dispatch, owner, rest);
+    let given = rest[0];
+    let meta: ThunkMeta | undefined;
+    try {
+      // Without the wrapping of tools.
+      given = unwrapAction(given);
+      meta = thunkMetaOf(given);
+    } catch {
+      this.#recorder.faults.count++;
+    }
     // Listeners of a request's last action run after the store is done, in the same job and with no frame of ours around
     // them; a microtask queued now runs as soon as that job is over. (What follows a plain action in its job may be anything.)
     const lingers = meta !== undefined && meta.stage !== 'pending' && this.#frames.length === 0;
-    if (lingers) this.#platform.queueMicrotask(() => this.#letGo());
-    const span = protect(
-      this.#recorder.faults,
-      () => (meta === undefined ? this.#begin(action, given) : this.#stage(meta, action)),
-      undefined,
-    );
-    if (span === undefined) return call();
-    const frame = this.#frames.at(-1);
-    if (frame !== undefined) frame.hasDispatched = true;
-    const before = protect(this.#recorder.faults, getState, undefined);
+    if (lingers) this.#platform.queueMicrotask(this.#letGo);
+    const span = this.#seen(given, meta);
+    if (span === undefined) return apply(dispatch, owner, rest);
+    const before = this.#stateOf(bare);
+    const { depth } = this.#recorder.stack;
+    this.#recorder.enter(span);
     try {
-      return this.#recorder.runActive(span, call);
+      return apply(dispatch, owner, rest);
     } catch (error) {
       span.recordException(error);
       throw error;
     } finally {
-      protect(this.#recorder.faults, () => this.#done(span, meta, getState() !== before), undefined);
+      this.#recorder.stack.leave(depth);
+      this.#done(span, meta, this.#stateOf(bare) !== before);
       if (lingers) this.#recorder.stack.lingering = span;
     }
   }
 
-  #enter(action: unknown, isThunk: boolean): DispatchFrame {
-    const name = typeof action === 'function' ? action.name || 'thunk' : 'promise';
-    return {
-      ...this.#recorder.frame(isThunk ? this.#open(name, {}) : undefined),
-      kind: isThunk ? 'thunk' : 'action',
-      action,
-      owner: undefined,
-      hasDispatched: false,
-      requestId: undefined,
-    };
+  get #top(): DispatchFrame | undefined {
+    return this.#frames[this.#frames.length - 1];
+  }
+
+  #enter(action: unknown, isThunk: boolean): DispatchFrame | undefined {
+    try {
+      const name = typeof action === 'function' ? action.name || 'thunk' : 'promise';
+      const span = isThunk ? this.#open(name) : undefined;
+      const active = this.#recorder.enter(span);
+      const frame = { isThunk, action, active, owner: undefined, hasDispatched: false, requestId: undefined };
+      this.#frames[this.#frames.length] = frame;
+      return frame;
+    } catch {
+      this.#recorder.faults.count++;
+      return undefined;
+    }
+  }
+
+  /** The span that is active while the store takes the action; undefined for an action that tools may not see. */
+  #seen(given: unknown, meta: ThunkMeta | undefined): OpenSpan | undefined {
+    try {
+      const action = this.#options.sanitize(given);
+      if (action === undefined) return undefined;
+      const span = meta === undefined ? this.#begin(action, given) : this.#stage(meta, action);
+      const frame = this.#top;
+      if (frame !== undefined) frame.hasDispatched = true;
+      return span;
+    } catch {
+      this.#recorder.faults.count++;
+      return undefined;
+    }
+  }
+
+  #stateOf({ store }: BareStore): unknown {
+    try {
+      const { getState } = store;
+      return typeof getState === 'function' ? apply(getState, store, NO_ARGUMENTS) : undefined;
+    } catch {
+      this.#recorder.faults.count++;
+      return undefined;
+    }
   }
 
   #returned(frame: DispatchFrame, result: unknown): unknown {
-    const span = frame.owner ?? frame.span;
+    const span = frame.owner ?? frame.active.span;
     if (span === undefined || frame.requestId !== undefined) return result;
     // An async condition: `pending` comes later, or never.
     const requestId = isRecord(result) ? readData(result, 'requestId') : undefined;
@@ -129,19 +176,20 @@ export class ReduxDispatches {
     });
   }
 
-  #threw({ span: inner, owner, requestId }: DispatchFrame, error: unknown): void {
-    const span = owner ?? inner;
+  #threw({ active, owner, requestId }: DispatchFrame, error: unknown): void {
+    const span = owner ?? active.span;
     span?.recordException(error);
     if (requestId === undefined) span?.end();
   }
 
   #begin(action: unknown, given: unknown): OpenSpan {
+    const span = this.#open(actionName(action));
     const payload = actionPayload(action);
-    const span = this.#open(actionName(action), payload === undefined ? {} : { payload });
-    const frame = this.#frames.at(-1);
+    if (payload !== undefined) span.setPayload(payload);
+    const frame = this.#top;
     // Listeners run after the store is done, but inside the outer call: they are the action's doing.
-    if (frame?.kind === 'action' && frame.span === undefined && isSameAction(frame.action, given))
-      frame.span = span;
+    if (frame?.isThunk === false && frame.active.span === undefined && isSameAction(frame.action, given))
+      frame.active.span = span;
     return span;
   }
 
@@ -160,9 +208,9 @@ export class ReduxDispatches {
 
   /** The thunk whose call this is part of, if it can be the request's own; otherwise a span below it. */
   #request(meta: ThunkMeta): OpenSpan {
-    const frame = this.#frames.at(-1);
+    const frame = this.#top;
     const isOwn = frame !== undefined && mayBeAsyncThunk(frame);
-    const span = (isOwn ? frame.span : undefined) ?? this.#open(meta.prefix, {});
+    const span = (isOwn ? frame.active.span : undefined) ?? this.#open(meta.prefix);
     if (isOwn) frame.requestId = meta.requestId;
     this.#thunks.start(meta.requestId, span);
     return span;
@@ -171,10 +219,10 @@ export class ReduxDispatches {
   #done(span: OpenSpan, meta: ThunkMeta | undefined, isChanged: boolean): void {
     if (meta === undefined) span.setAttribute('redux.state_changed', isChanged);
     if (meta?.stage === 'pending') {
-      const frame = this.#frames.at(-1);
-      if (frame?.kind === 'thunk' && frame.requestId === undefined) {
-        frame.owner ??= frame.span;
-        frame.span = span;
+      const frame = this.#top;
+      if (frame?.isThunk === true && frame.requestId === undefined) {
+        frame.owner ??= frame.active.span;
+        frame.active.span = span;
       }
       return;
     }
@@ -182,24 +230,17 @@ export class ReduxDispatches {
     span.end();
   }
 
-  #letGo(): void {
+  readonly #letGo = (): void => {
     this.#recorder.stack.lingering = undefined;
-  }
+  };
 
-  #open(name: string, options: SpanOptions): OpenSpan {
-    const frame = this.#frames.at(-1);
+  #open(name: string): OpenSpan {
+    const frame = this.#top;
     const active = this.#recorder.activeSpan();
-    const parent = active !== undefined && active === frame?.span ? (frame.owner ?? active) : active;
-    const span = this.#recorder.open(name, {
-      ...options,
-      ...(parent === undefined ? {} : { parent }),
-      category: 'action',
-      source: 'redux',
-      actor: this.#actor,
-      ...(this.#options.name === undefined ? {} : { attributes: { 'redux.store': this.#options.name } }),
-    });
-    if (parent !== undefined && this.#dispatching.has(parent)) parent.causes(span, 'dispatch', 'call');
-    this.#dispatching.add(span);
+    const parent = active !== undefined && active === frame?.active.span ? (frame.owner ?? active) : active;
+    const span = this.#recorder.openBelow(parent, name, this.#spanOptions);
+    // Below an action stands what it dispatched.
+    if (parent?.source === REDUX) parent.causes(span, 'dispatch', 'call');
     return span;
   }
 }

@@ -1,11 +1,9 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
-import { unwrapAction } from './redux-action.ts';
-import { ReduxDispatches } from './redux-dispatch.ts';
+import { apply } from '../saved-built-ins.ts';
+import { type BareStore, type Dispatch, ReduxDispatches } from './redux-dispatch.ts';
 import type { ReduxOptions } from './redux-options.ts';
-
-const { apply } = Reflect;
 
 export type CreateStore = (...rest: readonly unknown[]) => unknown;
 export type StoreEnhancer = (createStore: CreateStore) => CreateStore;
@@ -26,15 +24,13 @@ export function createReduxEnhancers(
   const dispatches = new ReduxDispatches(recorder, platform, options);
   return {
     inner: withDispatch(
-      (store, dispatch) =>
+      (store) =>
         function dispatchInner(this: unknown, ...rest: readonly unknown[]): unknown {
-          const getState = () =>
-            typeof store.getState === 'function' ? apply(store.getState, store, []) : undefined;
-          return dispatches.inner(() => apply(dispatch, this, rest), unwrapAction(rest[0]), getState);
+          return dispatches.inner(store, this, rest);
         },
     ),
     outer: withDispatch(
-      (_, dispatch) =>
+      ({ dispatch }) =>
         function dispatchOuter(this: unknown, ...rest: readonly unknown[]): unknown {
           return dispatches.outer(dispatch, this, rest);
         },
@@ -42,17 +38,14 @@ export function createReduxEnhancers(
   };
 }
 
-type Dispatch = (action: unknown, ...rest: readonly unknown[]) => unknown;
-type Store = Readonly<Record<PropertyKey, unknown>>;
-
-function withDispatch(wrap: (store: Store, dispatch: Dispatch) => Dispatch): StoreEnhancer {
+function withDispatch(wrap: (store: BareStore) => Dispatch): StoreEnhancer {
   return (createStore) =>
     (...rest) => {
       const store = createStore(...rest);
       if (!isRecord(store)) return store;
       const { dispatch } = store;
       if (!isDispatch(dispatch)) return store;
-      return { ...store, dispatch: wrap(store, dispatch) };
+      return { ...store, dispatch: wrap({ store, dispatch }) };
     };
 }
 

@@ -10,19 +10,26 @@ export interface ReduxOptions {
 }
 
 export function readReduxOptions(options: unknown): ReduxOptions {
-  if (!isRecord(options)) return { name: undefined, sanitize: (action) => action };
+  if (!isRecord(options)) return { name: undefined, sanitize: asIs };
   const denied = patternOf(options.actionsDenylist ?? options.actionsBlacklist);
   const allowed = patternOf(options.actionsAllowlist ?? options.actionsWhitelist);
   const { actionSanitizer, name } = options;
+  const isOpen = denied === undefined && allowed === undefined && typeof actionSanitizer !== 'function';
   let id = 0;
   return {
     name: typeof name === 'string' && name !== '' ? name : undefined,
-    sanitize: (action) => {
-      const type = actionName(action);
-      if (denied?.test(type) || (allowed !== undefined && !allowed.test(type))) return undefined;
-      return typeof actionSanitizer === 'function' ? actionSanitizer(action, id++) : action;
-    },
+    sanitize: isOpen
+      ? asIs
+      : (action) => {
+          const type = actionName(action);
+          if (denied?.test(type) || (allowed !== undefined && !allowed.test(type))) return undefined;
+          return typeof actionSanitizer === 'function' ? actionSanitizer(action, id++) : action;
+        },
   };
+}
+
+function asIs(action: unknown): unknown {
+  return action;
 }
 
 /** Patterns of the page, not of a person: the page pays for its own. Several are joined, as Redux DevTools does. */

@@ -1,6 +1,6 @@
-const { defineProperty, getOwnPropertyDescriptor } = Object;
+import { apply, defineProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
+
 const { toString: nativeToString } = Function.prototype;
-const { apply } = Reflect;
 
 type AnyFunction = (...rest: never) => unknown;
 

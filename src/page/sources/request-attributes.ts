@@ -1,6 +1,7 @@
 import { redactText } from '../../core/model/redaction.ts';
 import type { Attributes } from '../../core/model/span.ts';
 import type { Platform } from '../platform.ts';
+import { construct, get } from '../saved-built-ins.ts';
 import { prototypeIn, savedGetter } from '../saved-members.ts';
 
 export interface RequestDescription {
@@ -16,17 +17,17 @@ export function createDescribeRequest(
   platform: Platform,
 ): (method: string, address: string) => RequestDescription {
   const { scope } = platform;
-  const SavedUrl: unknown = Reflect.get(scope, 'URL');
+  const SavedUrl: unknown = get(scope, 'URL');
   const baseOf = savedGetter(scope, 'Node', 'baseURI');
   const part = (name: string) => savedGetter(scope, 'URL', name);
   const [href, pathname, hostname, port] = ['href', 'pathname', 'hostname', 'port'].map(part);
 
   function resolve(address: string): object | undefined {
     if (typeof SavedUrl !== 'function' || prototypeIn(scope, 'URL') === undefined) return undefined;
-    const document: unknown = Reflect.get(scope, 'document');
+    const document: unknown = get(scope, 'document');
     const base = document === undefined ? undefined : baseOf(document);
     try {
-      return Reflect.construct(SavedUrl, base === undefined ? [address] : [address, base]);
+      return construct(SavedUrl, base === undefined ? [address] : [address, base]);
     } catch {
       return undefined; // Not an address: the request itself will fail, and says why.
     }
@@ -49,9 +50,4 @@ export function createDescribeRequest(
       },
     };
   };
-}
-
-/** Size from a `content-length` header; undefined where there is none. */
-export function sizeFrom(header: unknown): number | undefined {
-  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 }

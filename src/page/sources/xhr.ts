@@ -1,12 +1,11 @@
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { protect } from '../faults.ts';
 import type { OpenSpan } from '../open-span.ts';
+import { apply, get } from '../saved-built-ins.ts';
 import { prototypeIn, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
-import { createDescribeRequest, type RequestDescription, sizeFrom } from './request-attributes.ts';
+import { createDescribeRequest, type RequestDescription } from './request-attributes.ts';
+import { recordAbort, recordAnswer } from './request-outcome.ts';
 import type { WatchSource } from './source.ts';
-
-const { apply } = Reflect;
 
 interface Watched {
   readonly description: RequestDescription;
@@ -18,8 +17,8 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const { scope, listen, now } = platform;
   const prototype = prototypeIn(scope, 'XMLHttpRequest');
   if (prototype === undefined) return () => undefined;
-  const open: unknown = Reflect.get(prototype, 'open');
-  const send: unknown = Reflect.get(prototype, 'send');
+  const open: unknown = get(prototype, 'open');
+  const send: unknown = get(prototype, 'send');
   if (typeof open !== 'function' || typeof send !== 'function') return () => undefined;
   const inherits = savedInstanceTest(scope, 'EventTarget');
   const isTarget = (value: unknown): value is EventTarget => inherits(value);
@@ -59,7 +58,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     removers.push(
       listen(request, 'loadend', () => {
         for (const remove of removers) remove();
-        protect(recorder.faults, () => finish(request, span, outcome), undefined);
+        recorder.attempt(() => finish(request, span, outcome));
       }),
     );
   }
@@ -68,25 +67,14 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     const time = now();
     const watched = requests.get(request);
     if (watched?.span === span) watched.span = undefined;
-    if (outcome === 'load') addAnswer(span, request);
-    else if (outcome === 'abort') {
-      span.setAttribute('error.type', 'AbortError');
-      span.addEvent('abort', { level: 'warn', time });
-    } else {
+    if (outcome === 'load')
+      recordAnswer(span, Number(statusOf(request)), headerOf(request, 'content-length'));
+    else if (outcome === 'abort') recordAbort(span, 'AbortError', time);
+    else {
       span.setAttribute('error.type', outcome);
       span.setStatus('error', outcome === 'timeout' ? 'Timed out' : 'Network error');
     }
     span.end(time);
-  }
-
-  function addAnswer(span: OpenSpan, request: object): void {
-    const status = Number(statusOf(request));
-    if (status > 0) span.setAttribute('http.response.status_code', status);
-    const size = sizeFrom(headerOf(request, 'content-length'));
-    if (size !== undefined) span.setAttribute('http.response.body.size', size);
-    if (status < 400) return;
-    span.setAttribute('error.type', String(status));
-    span.setStatus('error', `HTTP ${status}`);
   }
 
   function abandon(request: unknown, error: unknown): void {
@@ -98,17 +86,16 @@ export const watchRequests: WatchSource = (recorder, platform) => {
 
   const watched = {
     open(this: unknown, ...rest: readonly unknown[]): unknown {
-      if (recorder.isWatching('xhr'))
-        protect(recorder.faults, () => remember(this, rest[0], rest[1]), undefined);
+      if (recorder.isWatching('xhr')) recorder.attempt(() => remember(this, rest[0], rest[1]));
       return apply(open, this, rest);
     },
     send(this: unknown, ...rest: readonly unknown[]): unknown {
-      if (recorder.isWatching('xhr')) protect(recorder.faults, () => begin(this), undefined);
+      if (recorder.isWatching('xhr')) recorder.attempt(() => begin(this));
       try {
         return apply(send, this, rest);
       } catch (error) {
         // A synchronous request that fails, or one that was never opened.
-        protect(recorder.faults, () => abandon(this, error), undefined);
+        recorder.attempt(() => abandon(this, error));
         throw error;
       }
     },

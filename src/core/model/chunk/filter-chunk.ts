@@ -1,5 +1,6 @@
 import type { SpanId } from '../ids.ts';
-import { ChunkBuilder, type SealOptions } from './builder.ts';
+import { ChunkBuilder } from './builder.ts';
+import type { SealOptions } from './packed-builder.ts';
 import type { ChunkView } from './view.ts';
 
 /**

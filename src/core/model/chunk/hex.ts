@@ -1,5 +1,5 @@
 /** The number that eight hex digits starting at `from` spell. The caller promises that they are hex digits. */
-export function hexToUint32(text: string, from: number): number {
+function hexToUint32(text: string, from: number): number {
   let value = 0;
   for (let index = from; index < from + 8; index++) {
     const code = text.charCodeAt(index);
@@ -8,13 +8,12 @@ export function hexToUint32(text: string, from: number): number {
   return value >>> 0;
 }
 
-const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Writes an id of 16 or 32 hex digits as words, from `at` on. */
+export function hexToWords(id: string, words: Uint32Array, at: number): void {
+  for (let word = 0; word < id.length / 8; word++) words[at + word] = hexToUint32(id, word * 8);
+}
 
 /** Eight hex digits. */
 export function uint32ToHex(value: number): string {
-  return pair(value >>> 24) + pair(value >>> 16) + pair(value >>> 8) + pair(value);
-}
-
-function pair(byte: number): string {
-  return PAIRS[byte & 255] ?? '';
+  return value.toString(16).padStart(8, '0');
 }

@@ -23,15 +23,20 @@ export const CHUNK_MAGIC = 0x31435054;
 export const CHUNK_VERSION = 1;
 export const HEADER_BYTES = 80;
 
+/** Where a writer puts things: the sequence; the first and the last time; the version of the rules and then the counts. */
+export const SEQUENCE_AT = 12;
+export const TIMES_AT = 16;
+export const COUNTS_AT = 32;
+
 /** Where each header field stands. */
 export const HEADER = {
   magic: 0,
   version: 4,
   byteLength: 8,
-  sequence: 12,
-  firstTime: 16,
+  sequence: SEQUENCE_AT,
+  firstTime: TIMES_AT,
   lastTime: 24,
-  rulesVersion: 32,
+  rulesVersion: COUNTS_AT,
   spans: 36,
   events: 40,
   edges: 44,

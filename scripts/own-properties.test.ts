@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { OWN_PROPERTIES } from './own-properties.ts';
+
+const root = resolve(import.meta.dirname, '..');
+/** What crosses the border of the shim: objects of the page's, of its tools' and of the content script's. */
+const BORDERS = [
+  'src/wire/page-link.ts',
+  'src/core/model/page-hook.ts',
+  'src/core/model/ledger.ts',
+  'src/core/model/capture-settings.ts',
+];
+/** Read by nobody but the shim, though the platform has properties of these names on other objects. */
+const NAMESAKES =
+  'append depth enter finish inert isConnected isError key limits next order prefix raw release rows scope seal statusMessage take text textLength trace';
+
+test('own properties › are none that crosses the border of the shim', async () => {
+  const texts = await Promise.all(BORDERS.map((path) => readFile(join(root, path), 'utf8')));
+  const declared = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/readonly (\w+)\??:|^\s+(\w+)[(<]/gm)].map(([, field, method]) => field ?? method),
+    ),
+  );
+  expect(OWN_PROPERTIES.filter((name) => declared.has(name))).toEqual([]);
+});
+
+test('own properties › are none of the platform but for known namesakes', async () => {
+  const folder = join(root, 'node_modules/typescript/lib');
+  const files = (await readdir(folder)).filter((name) => /^lib\.(?:es|dom).*\.d\.ts$/.test(name));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const known = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/^\s+(?:readonly |get |set )?(\w+)\??[:(<]/gm)].map(([, name]) => name),
+    ),
+  );
+  const namesakes = NAMESAKES.split(' ');
+  expect(OWN_PROPERTIES.filter((name) => known.has(name) && !namesakes.includes(name))).toEqual([]);
+});

@@ -1,0 +1,207 @@
+import type { AttributeValue } from '../span.ts';
+import { layColumns } from './column-runs.ts';
+import { GrowingBytes } from './growing-bytes.ts';
+import { GrowingRows } from './growing-rows.ts';
+import {
+  ATTRIBUTE_BOOLEAN,
+  ATTRIBUTE_NUMBER,
+  ATTRIBUTE_STRING,
+  CHUNK_MAGIC,
+  CHUNK_VERSION,
+  COUNTS_AT,
+  SPAN_CONTINUED,
+  SPAN_OPEN,
+  TIMES_AT,
+} from './layout.ts';
+import { KIND_WORDS, type PackedEdge, type PackedEvent, type PackedSpan, SPAN_WORDS } from './packed-span.ts';
+import { BOUNDS } from './record-kinds.ts';
+import { StringTable } from './string-table.ts';
+import { TraceTable } from './trace-table.ts';
+
+export interface SealOptions {
+  readonly sequence: number;
+  /** Version of the capture rules that decided what is in the chunk; 0 before any were known. */
+  readonly rulesVersion: number;
+}
+
+/**
+ * Fills rows record by record, and seals them as columns into one transferable buffer. After `seal` it is empty and ready again.
+ * The numbers of a record are in the order of its columns: see column-runs.ts.
+ */
+export class PackedBuilder {
+  readonly #spans = new GrowingRows(19);
+  readonly #events = new GrowingRows(8);
+  readonly #edges = new GrowingRows(9);
+  readonly #gaps = new GrowingRows(4);
+  readonly #attributes = new GrowingRows(4);
+  readonly #traces: TraceTable;
+  readonly #strings: StringTable;
+  readonly #bounds = new GrowingRows(1);
+  readonly #kinds: readonly GrowingRows[];
+  readonly #payloadBytes = new GrowingBytes(16_384);
+  /** The first and the last time: an array, because a double in a field is an object each time it changes. */
+  readonly times = new Float64Array(2);
+
+  /** `recordable` makes of an attribute's text what may be written; asked once per text and chunk. */
+  constructor(recordable: (text: string) => string = (text) => text) {
+    this.#strings = new StringTable(recordable);
+    this.#traces = new TraceTable(() => this.#strings.numberOf(''));
+    this.#kinds = [
+      this.#spans,
+      this.#events,
+      this.#edges,
+      this.#gaps,
+      this.#attributes,
+      this.#traces.rows,
+      this.#strings.ends,
+      this.#bounds,
+    ];
+    this.#clear();
+  }
+
+  /** Spans, events, edges and gaps now inside. */
+  get records(): number {
+    return this.#spans.length + this.#events.length + this.#edges.length + this.#gaps.length;
+  }
+
+  /** Bytes the sealed chunk would have now. */
+  get byteLength(): number {
+    return layColumns(this.#kinds) + this.#strings.bytes.length + this.#payloadBytes.length;
+  }
+
+  /** Keeps nothing of the span: the caller may fill it again. */
+  addPacked(span: PackedSpan): void {
+    const { words, times } = span;
+    const strings = this.#strings;
+    const trace = this.#traces.numberOf(words);
+    const name = strings.numberOfText(span.name);
+    const actor = strings.orNone(span.actor);
+    const message = strings.orNone(span.statusMessage);
+    this.#traces.summarise(trace, span, name, actor);
+    this.#addAttributes(span);
+    const at = this.#spans.next();
+    const { values } = this.#spans;
+    const start = times[0] ?? 0;
+    const end = times[1] ?? Number.NaN;
+    const isOpen = Number.isNaN(end);
+    values[at] = start;
+    values[at + 1] = end;
+    values[at + 2] = trace;
+    for (let word = 0; word < 4; word++) {
+      values[at + 3 + word] = words[SPAN_WORDS + word] ?? 0;
+      values[at + 14 + word] = words[KIND_WORDS + word] ?? 0;
+    }
+    values[at + 7] = name;
+    values[at + 8] = actor;
+    values[at + 9] = message;
+    this.#writePayload(span.payload, values, at + 10);
+    this.#writePayload(span.result, values, at + 12);
+    values[at + 18] = (isOpen ? SPAN_OPEN : 0) | (span.isContinued ? SPAN_CONTINUED : 0);
+    const bound = this.#bounds.next();
+    this.#bounds.values[bound] = this.#attributes.length;
+    this.#see(start);
+    if (!isOpen) this.#see(end);
+  }
+
+  addPackedEvent({ words, time, name, message, level, data }: PackedEvent): void {
+    const at = this.#events.next();
+    const { values } = this.#events;
+    values[at] = time;
+    values[at + 1] = words[0] ?? 0;
+    values[at + 2] = words[1] ?? 0;
+    values[at + 3] = this.#strings.numberOfText(name);
+    values[at + 4] = this.#strings.orNone(message);
+    this.#writePayload(data, values, at + 5);
+    values[at + 7] = level;
+    this.#see(time);
+  }
+
+  addPackedEdge({ words, time, synchronization, evidence }: PackedEdge): void {
+    const at = this.#edges.next();
+    const { values } = this.#edges;
+    values[at] = time;
+    for (let end = 0; end < 2; end++) {
+      const ids = words.subarray(end * 6);
+      values[at + 1 + end * 3] = this.#traces.numberOf(ids);
+      values[at + 2 + end * 3] = ids[4] ?? 0;
+      values[at + 3 + end * 3] = ids[5] ?? 0;
+    }
+    values[at + 7] = this.#strings.numberOfText(synchronization);
+    values[at + 8] = evidence;
+    this.#see(time);
+  }
+
+  /** `reason` is the number of a reason in `GAP_REASONS`. */
+  addNumberedGap(start: number, end: number, count: number, reason: number): void {
+    this.#gaps.append([start, end, count, reason]);
+    this.#see(start);
+    this.#see(end);
+  }
+
+  /** The chunk as one buffer; the builder is empty afterwards. There must be a record in it. */
+  seal({ sequence, rulesVersion }: SealOptions): ArrayBuffer {
+    const { byteLength } = this;
+    const buffer = new ArrayBuffer(byteLength);
+    const strings = this.#strings.bytes;
+    const payloads = this.#payloadBytes;
+    // Little endian, as the columns are: no browser runs on anything else.
+    new Uint32Array(buffer, 0, 4).set([CHUNK_MAGIC, CHUNK_VERSION, byteLength, sequence]);
+    new Float64Array(buffer, TIMES_AT, 2).set(this.times);
+    // The bounds come last, where the header has the bytes of the strings.
+    const lengths = this.#kinds.map((rows) => rows.length);
+    lengths.length = BOUNDS;
+    new Uint32Array(buffer, COUNTS_AT, 10).set([rulesVersion, ...lengths, strings.length, payloads.length]);
+    const end = layColumns(this.#kinds, buffer);
+    strings.copyInto(buffer, end);
+    payloads.copyInto(buffer, end + strings.length);
+    this.#clear();
+    return buffer;
+  }
+
+  #clear(): void {
+    for (const rows of this.#kinds) rows.length = 0;
+    this.#bounds.append([0]);
+    this.#strings.clear();
+    this.#traces.clear();
+    this.#payloadBytes.length = 0;
+    this.times[0] = Number.POSITIVE_INFINITY;
+    this.times[1] = Number.NEGATIVE_INFINITY;
+  }
+
+  #see(time: number): void {
+    const { times } = this;
+    if (time < (times[0] ?? 0)) times[0] = time;
+    if (time > (times[1] ?? 0)) times[1] = time;
+  }
+
+  #addAttributes({ attributes: { keys, values, count } }: PackedSpan): void {
+    for (let index = 0; index < count; index++) {
+      const key = keys[index];
+      const value = values[index];
+      if (key !== undefined && value !== undefined) {
+        this.#addAttribute(this.#strings.numberOfText(key), value);
+      }
+    }
+  }
+
+  #addAttribute(key: number, value: AttributeValue): void {
+    const isText = typeof value === 'string';
+    const text = isText ? this.#strings.numberOfRaw(value) : 0;
+    const at = this.#attributes.next();
+    const { values } = this.#attributes;
+    values[at] = isText ? 0 : Number(value);
+    values[at + 1] = key;
+    values[at + 2] = text;
+    values[at + 3] = isText
+      ? ATTRIBUTE_STRING
+      : typeof value === 'number'
+        ? ATTRIBUTE_NUMBER
+        : ATTRIBUTE_BOOLEAN;
+  }
+
+  /** Appends the payload to the bytes, and writes where it begins and how long it is. */
+  #writePayload(payload: string | undefined, values: Float64Array, at: number): void {
+    values[at] = this.#payloadBytes.length;
+    values[at + 1] = payload === undefined ? 0 : this.#payloadBytes.write(payload);
+  }
+}

@@ -1,0 +1,5 @@
+// Reasons of the gaps that the page writes, by their place in GAP_REASONS: a chunk holds the number, and nobody here needs the
+// words.
+export const PAGE_BUFFER_FULL = 0;
+export const PAGE_FROZEN = 6;
+export const RECORDING_OFF = 7;
