@@ -1,5 +1,5 @@
 /** The number that eight hex digits starting at `from` spell. The caller promises that they are hex digits. */
-function hexToUint32(text: string, from: number): number {
+export function hexToUint32(text: string, from: number): number {
   let value = 0;
   for (let index = from; index < from + 8; index++) {
     const code = text.charCodeAt(index);

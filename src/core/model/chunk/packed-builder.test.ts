@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { SpanId, TraceId } from '../ids.ts';
+import { GAP_REASONS } from '../span.ts';
+import { millis } from '../time.ts';
+import { ChunkBuilder } from './builder.ts';
+import { hexToWords } from './hex.ts';
+import { PackedBuilder } from './packed-builder.ts';
+import { createPackedSpan, KIND_WORDS, PARENT_WORDS, SPAN_WORDS } from './packed-span.ts';
+import { openChunk } from './view.ts';
+
+const SEAL = { sequence: 3, rulesVersion: 2 };
+const idOf = (number: number) => number.toString(16).padStart(16, '0');
+
+/** More traces than the table has chains, and more rows than the first arrays hold. */
+test('packed builder › writes what the builder of the model writes', () => {
+  const builder = new ChunkBuilder();
+  const packed = new PackedBuilder();
+  const row = createPackedSpan();
+  for (let number = 1; number <= 3_000; number++) {
+    const traceId = `${idOf(number % 1_500)}${idOf(7)}` as TraceId;
+    const spanId = idOf(number) as SpanId;
+    const isError = number % 10 === 0;
+    const hasParent = number > 1_500;
+    builder.addSpan({
+      traceId,
+      spanId,
+      ...(hasParent ? { parentId: idOf(number - 1_500) as SpanId } : {}),
+      name: `span ${number % 40}`,
+      category: 'action',
+      kind: 'client',
+      source: 'xhr',
+      start: millis(number),
+      ...(number % 7 === 0 ? {} : { end: millis(number + 2) }),
+      status: isError ? 'error' : 'unset',
+      attributes: { number, 'is.even': number % 2 === 0, text: `ä ${number}` },
+      isContinued: number % 5 === 0,
+    });
+    row.words.fill(0);
+    hexToWords(traceId, row.words, 0);
+    hexToWords(spanId, row.words, SPAN_WORDS);
+    if (hasParent) hexToWords(idOf(number - 1_500), row.words, PARENT_WORDS);
+    row.words.set([1, 2, 3, isError ? 2 : 0], KIND_WORDS);
+    row.times.set([number, number % 7 === 0 ? Number.NaN : number + 2]);
+    row.name = `span ${number % 40}`;
+    row.isError = isError;
+    row.isContinued = number % 5 === 0;
+    row.attributes = {
+      keys: ['number', 'is.even', 'text'],
+      values: [number, number % 2 === 0, `ä ${number}`],
+      count: 3,
+    };
+    packed.addPacked(row);
+  }
+  builder.addGap({ start: millis(1), end: millis(2), count: 9, reason: 'page-frozen' });
+  packed.addNumberedGap(1, 2, 9, GAP_REASONS.indexOf('page-frozen'));
+  const [ours, theirs] = [packed.seal(SEAL), builder.seal(SEAL)].map(read);
+  expect(ours).toEqual(theirs);
+});
+
+function read(bytes: ArrayBuffer) {
+  const opened = openChunk(bytes);
+  if (opened.kind === 'failed') throw new Error(opened.error);
+  const view = opened.value;
+  const { spans } = view.counts;
+  return {
+    header: [view.sequence, view.rulesVersion, view.firstTime, view.lastTime],
+    spans: Array.from({ length: spans }, (_, row) => [view.span(row), view.isContinued(row)]),
+    traces: view.summaries(),
+    gaps: view.gaps(),
+  };
+}
