@@ -17,16 +17,14 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
   const takeOver = savedMethod(scope, 'Event', 'preventDefault');
 
   function hear(event: Event): void {
-    try {
+    recorder.attempt(() => {
       const command = dataOf(event);
       if (isRelayedCommand(command)) recorder.obey(command);
-    } catch {
-      recorder.faults.count++;
-    }
+    });
   }
 
   function take(event: Event): void {
-    try {
+    recorder.attempt(() => {
       const ports = portsOf(event);
       const port: unknown = Array.isArray(ports) ? ports[0] : undefined;
       if (!isPort(port)) return;
@@ -37,9 +35,7 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
       listen(port, 'message', hear);
       platform.startPort(port);
       recorder.shipping.connect(port, typeof partingEvent === 'string' ? partingEvent : undefined);
-    } catch {
-      recorder.faults.count++;
-    }
+    });
   }
 
   const stop = listen(scope, PORT_EVENT, take);

@@ -66,8 +66,9 @@ export class Recorder implements PageHook {
       startChild: (parent, name, options) => this.#start(name, options, undefined, parent),
     });
     this.#beginning = {
-      trace: 0,
-      key: 0,
+      // All zeros mean "no id" wherever ids are passed on.
+      trace: '0'.repeat(32) as TraceId,
+      key: '0'.repeat(16) as SpanId,
       parent: undefined,
       isRecorded: false,
       name: new KnownName(''),

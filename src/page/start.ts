@@ -26,11 +26,7 @@ export function startShim(scope: PageScope): { readonly recorder: Recorder; read
   const starters = [...SOURCES, watchPageLife, linkPort];
   const removers: (() => void)[] = [];
   for (const start of starters) {
-    try {
-      removers.push(start(recorder, platform));
-    } catch {
-      recorder.faults.count++;
-    }
+    recorder.attempt(() => removers.push(start(recorder, platform)));
   }
   return {
     recorder,
