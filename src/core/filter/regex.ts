@@ -5,14 +5,23 @@ import type { FilterError } from './filter-error.ts';
 /** True when the expression is found anywhere in the text. Time grows with the length of the text, whatever the expression. */
 export type RegexTest = (text: string) => boolean;
 
-const FLAGS: Readonly<Record<string, number>> = {
-  i: RE2JS.CASE_INSENSITIVE,
-  m: RE2JS.MULTILINE,
-  s: RE2JS.DOTALL,
-  // These two change nothing about "is it found": accepted, because people paste them.
-  g: 0,
-  u: 0,
-};
+/** Read when it is asked for: the engine is large, and who compiles no expression must be able to leave it out of a bundle. */
+function bitOf(flag: string): number | undefined {
+  switch (flag) {
+    case 'i':
+      return RE2JS.CASE_INSENSITIVE;
+    case 'm':
+      return RE2JS.MULTILINE;
+    case 's':
+      return RE2JS.DOTALL;
+    // These two change nothing about "is it found": accepted, because people paste them.
+    case 'g':
+    case 'u':
+      return 0;
+    default:
+      return undefined;
+  }
+}
 
 /** Letters that may follow the closing slash. */
 export const REGEX_FLAGS = /^[imsgu]*$/;
@@ -24,7 +33,7 @@ export const REGEX_FLAGS = /^[imsgu]*$/;
 export function compileRegex(source: string, flags: string): Result<RegexTest, FilterError> {
   let bits = 0;
   for (const flag of flags) {
-    const bit = FLAGS[flag];
+    const bit = bitOf(flag);
     if (bit === undefined)
       return failed(problem(`Unknown flag "${flag}" after the regular expression`, source));
     bits |= bit;

@@ -20,23 +20,24 @@ export interface ConfigValidation {
 /** What is wrong with the value of a field, each with the way on from the field; empty when nothing is. */
 type Check = (value: unknown) => readonly ConfigProblem[];
 
-const isBoolean = expects('true or false', (value) => typeof value === 'boolean');
-const isText = expects(
+const isBoolean = /* @__PURE__ */ expects('true or false', (value) => typeof value === 'boolean');
+const isText = /* @__PURE__ */ expects(
   'a text that is not blank',
   (value) => typeof value === 'string' && value.trim() !== '',
 );
-const isCount = expects(
+const isCount = /* @__PURE__ */ expects(
   'a whole number of at least 1',
   (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1,
 );
-const isMilliseconds = expects(
+const isMilliseconds = /* @__PURE__ */ expects(
   'a number of milliseconds of at least 0',
   (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
 );
 const oneOf = (words: readonly string[]) =>
   expects(`one of ${words.join(', ')}`, (value) => words.some((word) => word === value));
 
-const SECTIONS: Readonly<Record<string, Check | Readonly<Record<string, Check>>>> = {
+/** A function, because a bundle can leave out what nobody calls, but not what a module does when it is loaded. */
+const sections = (): Readonly<Record<string, Check | Readonly<Record<string, Check>>>> => ({
   environment: isText,
   tracing: {
     enabled: isBoolean,
@@ -61,7 +62,7 @@ const SECTIONS: Readonly<Record<string, Check | Readonly<Record<string, Check>>>
     timestampFormat: oneOf(TIMESTAMP_FORMATS),
     includeActorId: isBoolean,
   },
-};
+});
 
 /** Checks a configuration from outside, and names every field that cannot be used. Source: document 1, "API Reference". */
 export class ActionTraceConfigValidator {
@@ -77,7 +78,7 @@ export class ActionTraceConfigValidator {
 }
 
 function problemsOf(config: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
-  return Object.entries(SECTIONS).flatMap(([name, section]) => {
+  return Object.entries(sections()).flatMap(([name, section]) => {
     const value = config[name];
     if (value === undefined) return [];
     if (typeof section === 'function') return within(name, section(value));
@@ -89,8 +90,9 @@ function problemsOf(config: Readonly<Record<string, unknown>>): readonly ConfigP
 }
 
 function unknownFields(config: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
+  const known = sections();
   return Object.entries(config).flatMap(([name, value]) => {
-    const section = Object.hasOwn(SECTIONS, name) ? SECTIONS[name] : undefined;
+    const section = Object.hasOwn(known, name) ? known[name] : undefined;
     if (section === undefined) return [unknownField(name)];
     if (typeof section === 'function' || !isRecord(value)) return [];
     const unknown = Object.keys(value).filter((field) => !Object.hasOwn(section, field));

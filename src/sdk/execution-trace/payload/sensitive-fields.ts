@@ -1,7 +1,7 @@
 import { isSecretKey } from '../../../core/model/redaction.ts';
 
 /** Names of fields whose value is never kept. Source: document 2, "Type Definitions and Constants". */
-export const SENSITIVE_FIELDS: readonly string[] = Object.freeze([
+export const SENSITIVE_FIELDS: readonly string[] = /* @__PURE__ */ Object.freeze([
   'password',
   'token',
   'apiKey',
@@ -45,7 +45,7 @@ type Secrecy = 'named' | 'alike' | 'open';
 const MOST_KNOWN = 2_000;
 const LONGEST_KNOWN = 64;
 
-export const hidingByDefault: HidingOf = hidingBy(SENSITIVE_FIELDS);
+export const hidingByDefault: HidingOf = /* @__PURE__ */ hidingBy(SENSITIVE_FIELDS);
 
 function normalised(field: string): string {
   return field.toLowerCase().replace(SEPARATORS, '');

@@ -37,6 +37,6 @@ export class TraceIdGenerator {
   }
 }
 
-const EXECUTION_IDS = new TraceIdGenerator({ prefix: 'execution' });
+const EXECUTION_IDS = /* @__PURE__ */ new TraceIdGenerator({ prefix: 'execution' });
 
 export const nextExecutionId: CreateTraceId = () => EXECUTION_IDS.next();

@@ -26,7 +26,7 @@ export interface ActionAwareStructuredTraceOptions {
   readonly id?: string;
 }
 
-const IDS = new TraceIdGenerator({ prefix: 'structured' });
+const IDS = /* @__PURE__ */ new TraceIdGenerator({ prefix: 'structured' });
 
 /**
  * What the stages of a pipeline did with each action (`component_filtering`, `prerequisite_evaluation`, `target_resolution`, any

@@ -277,4 +277,6 @@ export class ActionExecutionTrace {
   }
 }
 
-const NO_TURN_ACTION: unknown = Object.freeze({ parameters: Object.freeze({}) });
+const NO_TURN_ACTION: unknown = /* @__PURE__ */ Object.freeze({
+  parameters: /* @__PURE__ */ Object.freeze({}),
+});

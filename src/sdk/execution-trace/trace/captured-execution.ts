@@ -18,7 +18,7 @@ export interface CapturedExecution {
   readonly memoryUsage?: number | undefined;
 }
 
-export const NOTHING_CAPTURED: CapturedExecution = Object.freeze({
+export const NOTHING_CAPTURED: CapturedExecution = /* @__PURE__ */ Object.freeze({
   startTime: null,
   endTime: null,
   payload: null,

@@ -56,14 +56,14 @@ export interface ActionExecutionTraceOptions extends Partial<ExecutionTraceSetti
 }
 
 /** One object for all traces without settings of their own: a trace is to stay below a kilobyte. */
-const DEFAULT_SETTINGS: ExecutionTraceSettings = Object.freeze({
+const DEFAULT_SETTINGS: ExecutionTraceSettings = /* @__PURE__ */ Object.freeze({
   enableTiming: false,
   enableErrorAnalysis: false,
   now: preciseNow,
   wallClock: epochNow,
   createId: nextExecutionId,
-  errorClassifier: new ErrorClassifier(),
-  stackTraceAnalyzer: new StackTraceAnalyzer(),
+  errorClassifier: /* @__PURE__ */ new ErrorClassifier(),
+  stackTraceAnalyzer: /* @__PURE__ */ new StackTraceAnalyzer(),
   maxPayloadSize: MAX_PAYLOAD_SIZE,
   hidingOf: hidingByDefault,
 });
