@@ -24,5 +24,5 @@ export default [
     gzip: true,
   },
   // All of it, file by file, comments included: an app that uses a part loads a part.
-  { name: 'npm package', path: packageScripts, limit: '120 kB', gzip: true },
+  { name: 'npm package', path: packageScripts, limit: '180 kB', gzip: true },
 ];

@@ -4,7 +4,7 @@
  * should not be here breaks the shim. The test beside this file refuses those that it can recognise.
  */
 export const OWN_PROPERTIES: readonly string[] =
-  `active addAttribute addEdge addGap addNumberedGap addPacked addPackedEdge addPackedEvent addSpan
+  `addAttribute addEdge addGap addNumberedGap addPacked addPackedEdge addPackedEvent addSpan
     ancestors append argument attempt begin breadth budgetMs causedBy comeBack copyColumn copyInto deadline
     depth describeHost dispatchMessage dispatchOn ends enter failed finish flushAll follower foreign forget
     found giveBack given hasDispatched hasEnded hasRoom ids inert inner isAborted isCondition isConnected
