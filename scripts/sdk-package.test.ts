@@ -50,6 +50,18 @@ test('the package › has the dialects at its door, and each at a door of its ow
   expect(await runProgram(program)).toBe('true true 1\ntrue 1');
 });
 
+test('the package › runs the trace module in plain Node, and lets the program end', async () => {
+  const program = `
+    import { initializeTraceModule, parseCondition } from 'tracepane/trace-module';
+    const { traceManagementService: service } = await initializeTraceModule();
+    const created = await service.createTrace({ context_id: 'c', trace_type: 'custom', name: 'Pay' });
+    await service.completeTrace(created.data.trace_id);
+    const file = await service.exportTraces({ format: 'csv', compression: 'gzip' });
+    console.log(created.data.status, file.data.trace_count, parseCondition('error_rate > 5%').kind);
+  `;
+  expect(await runProgram(program)).toBe('completed 1 ok');
+});
+
 test('the package › brings its types, without Node, without the settings of this repository', async () => {
   const program = `
     import { action, type Span } from 'tracepane';

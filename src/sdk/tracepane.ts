@@ -211,4 +211,9 @@ export { StructuredTrace, type StructuredTraceOptions } from './structured-trace
 export { TraceAnalyzer } from './structured-trace/trace-analyzer.ts';
 export { TraceContext } from './structured-trace/trace-context.ts';
 export { TraceVisualizer } from './structured-trace/trace-visualizer.ts';
+export {
+  initializeTraceModule,
+  type TraceModule,
+} from './trace-module/initialize-trace-module.ts';
+export type { TraceModuleOptions } from './trace-module/trace-module-options.ts';
 export { withSpan, withSpanAsync } from './with-span.ts';
