@@ -48,9 +48,10 @@ function formatBound({ on, most, least }: Bound, unit: Unit): string {
   ].join(', ');
 }
 
-/** Three digits that say something: 0.0123, 1.23, 12.3, 123, 12,345. */
+/** Three digits that say something: 0.0123, 1.23, 12.3, 123, 12,345; and near one the part of a thousand: 1.005. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '?';
+  if (Math.abs(value - 1) < 0.05) return String(Number(value.toFixed(3)));
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
   return String(Number(value.toPrecision(3)));
 }

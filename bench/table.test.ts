@@ -67,6 +67,10 @@ test('number › keeps three digits that say something', () => {
   ]);
 });
 
+test('number › near one keeps the thousandths, which a threshold of 0.5 % is about', () => {
+  expect([0.9987, 1.0049, 1.02, 1].map(formatNumber)).toEqual(['0.999', '1.005', '1.02', '1']);
+});
+
 test('table › pads its columns for a terminal', () => {
   const [titles, row] = textTable(COLUMN_TITLES, [cellsOf(line)]).split('\n');
   expect(titles?.indexOf('ours')).toBe(row?.indexOf('1,235 ns'));

@@ -5,6 +5,8 @@ import { garbage } from './garbage.ts';
 import { handOver } from './hand-over.ts';
 import { heap } from './heap.ts';
 import { latency } from './latency.ts';
+import { libraryOverhead } from './library-overhead.ts';
+import { libraryTraces } from './library-traces.ts';
 import { paused } from './paused.ts';
 import { payload } from './payload.ts';
 import { record } from './record.ts';
@@ -28,4 +30,6 @@ export const MEASUREMENTS: readonly Measurement[] = [
   disk,
   reopen,
   heap,
+  libraryOverhead,
+  libraryTraces,
 ];

@@ -1,3 +1,5 @@
+import { libraryPipelineVariants } from './library-pipeline.ts';
+import { libraryTraceVariants } from './library-traces.ts';
 import { type Marked, startMarkers } from './markers.ts';
 import { payloadVariants } from './payload-variants.ts';
 import { recordVariants } from './record-variants.ts';
@@ -9,6 +11,8 @@ const variants: Readonly<Record<string, Variant>> = {
   ...recordVariants(),
   ...payloadVariants(),
   ...storeVariants(),
+  ...libraryPipelineVariants(),
+  ...libraryTraceVariants(),
 };
 
 /** By then the compiler has seen enough. */
