@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
@@ -69,20 +69,32 @@ test('the package › brings its types, without Node, without the settings of th
     // @ts-expect-error: the result of an action is what its work returns
     export const wrong: number = action('core:look', () => text);
   `;
-  const scratch = join(ROOT, '.tracepane');
-  await mkdir(scratch, { recursive: true });
-  const folder = await mkdtemp(join(scratch, 'consumer-'));
-  try {
+  await inScratch(async (folder) => {
     await writeFile(join(folder, 'consumer.mts'), program);
-    const settings = { noEmit: true, strict: true, target: 'es2023', module: 'nodenext', types: [] };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: settings }));
-    const compiler = [localCommand('typescript', 'tsc'), '--project', folder];
-    const { code, output } = await runCommand(process.execPath, compiler);
-    expect(output).toBe('');
-    expect(code).toBe(0);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+    expect(await compile(folder, { noEmit: true })).toBe('');
+  });
+}, 120_000);
+
+test('the guide › shows examples that compile and run', async () => {
+  const guides = await readdir(join(ROOT, 'docs/guide'));
+  expect(guides.length).toBeGreaterThan(0);
+  await inScratch(async (folder) => {
+    const names: string[] = [];
+    for (const guide of guides) {
+      const text = await readFile(join(ROOT, 'docs/guide', guide), 'utf8');
+      for (const [at, [, example = '']] of [...text.matchAll(/^```ts\n(.*?)^```$/gms)].entries()) {
+        const name = `${guide.replace('.md', '')}-${at + 1}`;
+        await writeFile(join(folder, `${name}.mts`), example);
+        names.push(name);
+      }
+    }
+    expect(await compile(folder, { skipLibCheck: true })).toBe('');
+    // One program for all: starting each on its own is most of the time it takes.
+    const program = names.map((name) => `await import('./${name}.mjs');\n`).join('');
+    await writeFile(join(folder, 'all.mjs'), program);
+    const { code, output } = await runCommand(process.execPath, [join(folder, 'all.mjs')]);
+    expect(code, output).toBe(0);
+  });
 }, 120_000);
 
 test('the package › has no part of the extension and names only packages that it depends on', async () => {
@@ -101,5 +113,26 @@ test('the package › has no part of the extension and names only packages that 
 
 async function runProgram(program: string): Promise<string> {
   const { output } = await runCommand(process.execPath, ['--input-type=module', '--eval', program]);
+  return output.trim();
+}
+
+/** Within the repository, where the package is found by its own name. */
+async function inScratch(work: (folder: string) => Promise<void>): Promise<void> {
+  const scratch = join(ROOT, '.tracepane');
+  await mkdir(scratch, { recursive: true });
+  const folder = await mkdtemp(join(scratch, 'consumer-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What the compiler has to say about the folder's files. */
+async function compile(folder: string, options: object): Promise<string> {
+  const settings = { strict: true, target: 'es2023', module: 'nodenext', types: [], ...options };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: settings }));
+  const compiler = [localCommand('typescript', 'tsc'), '--project', folder];
+  const { output } = await runCommand(process.execPath, compiler);
   return output.trim();
 }
