@@ -11,6 +11,8 @@ export function PreservedTraces() {
   const stored = useCapture((state) => state.status?.retention) ?? DEFAULT_RETENTION;
   const { preserve } = stored;
   const [edited, setEdited] = useState<string | undefined>(undefined);
+  // What was clicked is shown at once, and not only when it is stored.
+  const [clicked, setClicked] = useState<boolean | undefined>(undefined);
   const [outcome, setOutcome] = useState<Outcome>('untouched');
   const namesId = useId();
   const problemId = useId();
@@ -19,13 +21,21 @@ export function PreservedTraces() {
   const refused = typeof outcome === 'object' ? outcome.error : undefined;
   const problem = names.kind === 'failed' ? names.error : refused;
 
-  const save = async (change: Partial<PreserveRules>): Promise<void> => {
+  const save = async (change: Partial<PreserveRules>): Promise<boolean> => {
     const saved = await changeRetention((current) => ({
       ...current,
       preserve: { ...current.preserve, ...change },
     }));
     setOutcome(saved.kind === 'ok' ? 'saved' : { error: saved.error });
-    if (saved.kind === 'ok') setEdited(undefined);
+    return saved.kind === 'ok';
+  };
+  const saveErrors = async (errors: boolean): Promise<void> => {
+    setClicked(errors);
+    await save({ errors });
+    setClicked(undefined);
+  };
+  const saveNames = async (patterns: readonly string[]): Promise<void> => {
+    if (await save({ names: patterns })) setEdited(undefined);
   };
   return (
     <fieldset className={styles.section}>
@@ -39,8 +49,8 @@ export function PreservedTraces() {
       <label className={styles.choice}>
         <input
           type="checkbox"
-          checked={preserve.errors}
-          onChange={(event) => void save({ errors: event.target.checked })}
+          checked={clicked ?? preserve.errors}
+          onChange={(event) => void saveErrors(event.target.checked)}
         />
         Traces in which something failed
       </label>
@@ -60,7 +70,7 @@ export function PreservedTraces() {
           setOutcome('untouched');
         }}
         onBlur={() => {
-          if (edited !== undefined && names.kind === 'ok') void save({ names: names.value });
+          if (edited !== undefined && names.kind === 'ok') void saveNames(names.value);
         }}
       />
       <p id={problemId} className={styles.problem} aria-live="polite">
