@@ -18,6 +18,8 @@ export interface OpenTrace {
 interface Memo {
   readonly catalogue: Catalogue;
   readonly key: TraceKey;
+  /** Of the catalogue, when it was last looked at. */
+  version: number;
   /** The trace changes only when a chunk of it comes or goes. */
   readonly chunks: readonly OpenedChunk[];
   readonly open: OpenTrace | undefined;
@@ -37,12 +39,16 @@ let memo: Memo | undefined;
 /** Rises when a trace that was not put together at once is due. */
 const useTurn = create<{ readonly turn: number }>()(() => ({ turn: 0 }));
 
-/** The open trace with all its spans, growing while it runs. */
+/** The open trace with all its spans, growing while it runs. Views of it are drawn when it changes, not when others do. */
 export function useOpenTrace(): OpenTrace | undefined {
-  useTraces((state) => state.version);
-  useTurn((state) => state.turn);
-  const key = useSelection((state) => state.traceKey);
-  return key === undefined ? undefined : openTraceOf(useTraces.getState().catalogue, key);
+  useTraces(currentOpenTrace);
+  useTurn(currentOpenTrace);
+  return useSelection(currentOpenTrace);
+}
+
+function currentOpenTrace(): OpenTrace | undefined {
+  const { traceKey } = useSelection.getState();
+  return traceKey === undefined ? undefined : openTraceOf(useTraces.getState().catalogue, traceKey);
 }
 
 /** A trace was chosen whose spans are still to be read. */
@@ -63,20 +69,25 @@ export function useSelectedSpan(): TraceNode | undefined {
 }
 
 function openTraceOf(catalogue: Catalogue, key: TraceKey): OpenTrace | undefined {
-  const chunks = catalogue.chunksOf(key).filter(isOpened);
-  const isOther = memo === undefined || memo.catalogue !== catalogue || memo.key !== key;
-  if (memo !== undefined && !isOther) {
-    if (isSame(memo.chunks, chunks)) return memo.open;
-    const dueInMs = memo.at + memo.tookMs / MOST_SHARE - performance.now();
-    if (memo.open !== undefined && memo.tookMs > SMALL_MS && dueInMs > 0) {
+  const known = memo?.catalogue === catalogue && memo.key === key ? memo : undefined;
+  const { version } = catalogue;
+  if (known !== undefined) {
+    if (known.version === version) return known.open;
+    const dueInMs = known.at + known.tookMs / MOST_SHARE - performance.now();
+    if (known.open !== undefined && known.tookMs > SMALL_MS && dueInMs > 0) {
       takeTurnIn(dueInMs);
-      return memo.open;
+      return known.open;
     }
+  }
+  const chunks = catalogue.chunksOf(key).filter(isOpened);
+  if (known !== undefined && isSame(known.chunks, chunks)) {
+    known.version = version;
+    return known.open;
   }
   const start = performance.now();
   const open = assemble(catalogue, key, chunks);
   const at = performance.now();
-  memo = { catalogue, key, chunks, open, tookMs: at - start, at };
+  memo = { catalogue, key, version, chunks, open, tookMs: at - start, at };
   return open;
 }
 

@@ -24,6 +24,9 @@ export const useTraces = create<TracesState>()(() => ({
 }));
 
 const PUBLISH_AFTER_MS = 40;
+/** Drawing what came may take this share of the time at most: a burst is told less often, and never later than this. */
+const MOST_SHARE = 1 / 8;
+const PUBLISH_AT_LATEST_MS = 160;
 /** While history comes in slices, each of which moves all rows: a progress that can be followed, at little cost. */
 const PUBLISH_HISTORY_AFTER_MS = 200;
 let isPublishing = false;
@@ -37,12 +40,20 @@ export function publishCatalogue(): void {
     return;
   }
   isPublishing = true;
-  setTimeout(publish, loading === 'loading' ? PUBLISH_HISTORY_AFTER_MS : PUBLISH_AFTER_MS);
+  setTimeout(publish, loading === 'loading' ? PUBLISH_HISTORY_AFTER_MS : publishAfterMs);
 }
+
+let publishAfterMs = PUBLISH_AFTER_MS;
 
 function publish(): void {
   isPublishing = false;
+  const start = performance.now();
   useTraces.setState({ version: useTraces.getState().catalogue.version });
+  // The views draw in a microtask that the change has queued: this one comes after it.
+  queueMicrotask(() => {
+    const due = (performance.now() - start) / MOST_SHARE;
+    publishAfterMs = Math.min(Math.max(due, PUBLISH_AFTER_MS), PUBLISH_AT_LATEST_MS);
+  });
 }
 
 /** The version at which a scope was shown empty, before the first of it came. */
@@ -75,8 +86,7 @@ export function useTraceCount(): number {
 }
 
 export function useGaps(): readonly GapRow[] {
-  useTraces((state) => state.version);
-  return useTraces.getState().catalogue.gaps();
+  return useTraces(({ catalogue }) => catalogue.gaps());
 }
 
 interface ShownMemo {

@@ -10,6 +10,8 @@ export interface VirtualRowsOptions {
   readonly container: RefObject<HTMLElement | null>;
   /** Pixels of a sticky head inside the container, above the rows. */
   readonly headHeight?: number;
+  /** Says that the list is about to be scrolled to its end: the rows there are drawn at once, and not once more after the scroll. */
+  readonly isAtEnd?: () => boolean;
 }
 
 export interface VirtualRows extends RowsInSight {
@@ -26,12 +28,18 @@ interface View {
 
 /** Draw rows `start` to `end` in a block that is `offset` pixels below the top of a box of `totalHeight`. */
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
-  const { count, rowHeight, container, headHeight = 0 } = options;
+  const { count, rowHeight, container, headHeight = 0, isAtEnd = never } = options;
   const [view, setView] = useState<View>({ scrollTop: 0, viewHeight: 0 });
-  const rows = useMemo(() => visibleRows({ count, rowHeight, ...view }), [count, rowHeight, view]);
-  const drawn = useRef({ count, rowHeight, rows });
+  const { viewHeight } = view;
+  const isPinned = isAtEnd();
+  const scrollTop = isPinned ? Number.POSITIVE_INFINITY : view.scrollTop;
+  const rows = useMemo(
+    () => visibleRows({ count, rowHeight, scrollTop, viewHeight }),
+    [count, rowHeight, scrollTop, viewHeight],
+  );
+  const drawn = useRef({ count, rowHeight, rows, isPinned });
   useLayoutEffect(() => {
-    drawn.current = { count, rowHeight, rows };
+    drawn.current = { count, rowHeight, rows, isPinned };
   });
 
   useLayoutEffect(() => {
@@ -43,7 +51,9 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     });
     const onScroll = (): void => {
       const next = read();
-      if (isSameSight(visibleRows({ ...drawn.current, ...next }), drawn.current.rows)) return;
+      // Where the list was drawn at its end, the place in `view` is an old one: it must be told when the list leaves the end.
+      const isSame = isSameSight(visibleRows({ ...drawn.current, ...next }), drawn.current.rows);
+      if (isSame && drawn.current.isPinned === isAtEnd()) return;
       // In the same frame as the scroll, or the rows arrive one frame after the gap they fill.
       flushSync(() => setView(next));
     };
@@ -55,7 +65,7 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
-  }, [container, headHeight]);
+  }, [container, headHeight, isAtEnd]);
 
   const scrollToRow = useCallback(
     (index: number) => {
@@ -72,7 +82,11 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     [container, count, rowHeight, headHeight],
   );
 
-  return { ...rows, pageRows: Math.max(1, Math.floor(view.viewHeight / rowHeight)), scrollToRow };
+  return { ...rows, pageRows: Math.max(1, Math.floor(viewHeight / rowHeight)), scrollToRow };
+}
+
+function never(): boolean {
+  return false;
 }
 
 function isSameSight(one: RowsInSight, other: RowsInSight): boolean {

@@ -12,13 +12,14 @@ import {
 import { formatCount } from '../../../core/base/format-count.ts';
 import { useFilter } from '../../state/filter.ts';
 import { openTrace, useSelection } from '../../state/selection.ts';
-import { type TraceRow, useGaps, useShownTraces } from '../../state/traces.ts';
+import { useGaps, useShownTraces } from '../../state/traces.ts';
 import { useView } from '../../state/view.ts';
 import { GridPart } from '../../widgets/grid-part.tsx';
 import { rowAfterKey } from '../../widgets/row-keys.ts';
 import { useVirtualRows } from '../../widgets/virtual-rows.ts';
 import { GapListRow } from './gap-list-row.tsx';
 import { type ListRow, listRows } from './list-rows.ts';
+import { createLongest } from './longest.ts';
 import { TraceListRow } from './trace-list-row.tsx';
 import styles from './traces.module.css';
 import { TracesHead } from './traces-head.tsx';
@@ -49,15 +50,17 @@ export function Traces({ empty, onChosen }: TracesProps) {
   const gapsHeight = hasOnlyGaps
     ? HEAD_HEIGHT + Math.min(rows.count, MOST_GAPS_ABOVE) * ROW_HEIGHT
     : undefined;
-  const longest = useMemo(() => longestOf(traces), [traces]);
+  const [longestOf] = useState(createLongest);
+  const longest = useMemo(() => longestOf(traces), [longestOf, traces]);
   const selected = useSelection((state) => state.traceKey);
+  const { newBelow, scrollToEnd, isAtEnd } = useStickToEnd({ container, rows, rowHeight: ROW_HEIGHT });
   const { start, end, offset, totalHeight, pageRows, scrollToRow } = useVirtualRows({
     count: rows.count,
     rowHeight: ROW_HEIGHT,
     container,
     headHeight: HEAD_HEIGHT,
+    isAtEnd,
   });
-  const { newBelow, scrollToEnd } = useStickToEnd({ container, rows, rowHeight: ROW_HEIGHT });
   const [active, setActive] = useState<{ readonly key: string; readonly index: number } | undefined>(
     undefined,
   );
@@ -182,12 +185,6 @@ function drawRow(row: ListRow, drawing: RowDrawing): ReactNode {
       {...place}
     />
   );
-}
-
-function longestOf(traces: readonly TraceRow[]): number {
-  let longest = 0;
-  for (const { durationMs } of traces) if (durationMs > longest) longest = durationMs;
-  return longest;
 }
 
 function useGapsInBrush() {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { afterScroll, type EndSight } from './end-sight.ts';
 import type { ListRows } from './list-rows.ts';
 
@@ -13,6 +13,8 @@ export interface StickToEnd {
   /** Rows that came below while the person was looking further up. */
   readonly newBelow: number;
   readonly scrollToEnd: () => void;
+  /** Whether the list follows its end: what is drawn next may be drawn there at once. */
+  readonly isAtEnd: () => boolean;
 }
 
 /** A row by its key, and where it was last seen. */
@@ -52,7 +54,8 @@ export function useStickToEnd({ container, rows, rowHeight }: StickToEndOptions)
     sight.current = { ...sight.current, scrollTop: element.scrollTop };
   }, [container, rows, rowHeight]);
 
-  useEffect(() => {
+  // Listens before the virtual rows do, which ask whether the list is at its end.
+  useLayoutEffect(() => {
     const element = container.current;
     if (element === null) return;
     const onScroll = (): void => {
@@ -80,7 +83,8 @@ export function useStickToEnd({ container, rows, rowHeight }: StickToEndOptions)
     };
   }, [container, rowHeight]);
 
-  return { newBelow: last === undefined ? 0 : rowsBelow(rows, last), scrollToEnd };
+  const isAtEnd = useCallback(() => sight.current.isAtEnd, []);
+  return { newBelow: last === undefined ? 0 : rowsBelow(rows, last), scrollToEnd, isAtEnd };
 }
 
 function seenRow(rows: ListRows, index: number): SeenRow | undefined {
