@@ -97,6 +97,9 @@ test('background › a new document is opened, configured and shown as live', as
       activeSources: ['redux'],
       replaying: 0,
       level: 'full',
+      leftOut: 0,
+      waiting: { records: 0, bytes: 0 },
+      bytes: 0,
     },
   ]);
   const [session] = succeeded(await reader.sessionsOfTab(status.run, 7));

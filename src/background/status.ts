@@ -56,6 +56,9 @@ function liveDocument({ session, tabId, frameId, ledger, replaying }: DocumentLi
     activeSources: ledger?.activeSources ?? [],
     replaying,
     level: ledger?.level ?? 'full',
+    leftOut: ledger?.leftOut ?? 0,
+    waiting: ledger?.waiting ?? { records: 0, bytes: 0 },
+    bytes: ledger?.bytes ?? 0,
   };
 }
 

@@ -60,6 +60,12 @@ export interface LiveDocument {
   readonly replaying: number;
   /** How much it still records. */
   readonly level: CaptureLevel;
+  /** Records left out at a level below `full`. */
+  readonly leftOut: number;
+  /** What waits in the page to be handed over: records, and bytes. */
+  readonly waiting: { readonly records: number; readonly bytes: number };
+  /** Bytes handed over since the document began. */
+  readonly bytes: number;
 }
 
 /** Every command with its arguments and its answer. */

@@ -3,6 +3,7 @@ import { formatBytes, formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
 import { useCapture } from '../../state/capture.ts';
 import { toggleKeys } from '../../state/view.ts';
+import { captureDetails } from './capture-details.ts';
 import { levelWord } from './level-word.ts';
 import { addSample, type OverheadSample, overheadPerMinute } from './overhead-rate.ts';
 import { StateWord } from './state-word.tsx';
@@ -14,14 +15,19 @@ export function StatusBar() {
   const documents = useOwnDocuments();
   const overhead = useOverhead(documents);
   const level = levelWord(documents.map((document) => document.level));
+  const leftOut = documents.reduce((sum, document) => sum + document.leftOut, 0);
+  const details = captureDetails(documents);
   const sources = new Set(documents.flatMap((document) => document.activeSources)).size;
   return (
     // The numbers change several times a second: only the word of state is read aloud.
     <div role="status" aria-label="Capture status" aria-live="off" className={styles.bar}>
       <StateWord replaying={documents.reduce((sum, { replaying }) => sum + replaying, 0)} />
       {level === undefined ? undefined : (
-        <span className={styles.level} title={level.hint}>
+        <span className={styles.level} title={details}>
           {level.word}
+          {leftOut === 0 ? undefined : (
+            <span className={styles.minor}> · {formatCount(leftOut)} left out</span>
+          )}
         </span>
       )}
       {status === undefined ? undefined : (
@@ -44,7 +50,7 @@ export function StatusBar() {
       )}
       <span className={styles.grow} />
       {documents.length === 0 ? undefined : (
-        <span className={styles.lesser}>
+        <span className={styles.lesser} title={details}>
           {counted(documents.length, 'frame')} · {counted(sources, 'source')} active
         </span>
       )}
