@@ -15,6 +15,8 @@ export interface CanvasPalette {
   readonly surface: string;
   readonly bar: Readonly<Record<SpanCategory, string>>;
   readonly errorBar: string;
+  /** Where something is missing. */
+  readonly gap: string;
   readonly barLabel: string;
   readonly font: string;
 }
@@ -55,6 +57,7 @@ function readPalette(theme: string): CanvasPalette {
       timing: bar('--timing'),
     },
     errorBar: bar('--error'),
+    gap: themeColour('--warn'),
     barLabel: themeColour('--sunken'),
     font: getComputedStyle(document.body).fontFamily,
   };

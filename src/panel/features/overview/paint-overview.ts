@@ -1,6 +1,7 @@
 import type { Overview } from '../../../core/analysis/overview.ts';
 import { themeColour } from '../../theme/category-colour.ts';
 import type { CanvasFrame } from '../../widgets/canvas-surface.ts';
+import { hatchPattern } from '../../widgets/hatch-pattern.ts';
 
 /** Pixels of a bar with the blank after it. */
 export const BUCKET_WIDTH = 5;
@@ -15,7 +16,7 @@ export function paintOverview({ context, width, height }: CanvasFrame, overview:
   const pitch = width / activity.length;
   const barWidth = Math.max(1, pitch - GAP_BETWEEN);
   const ground = height - BOTTOM;
-  const hatch = hatchPattern(context);
+  const hatch = hatchPattern(context, themeColour('--warn'));
   const action = themeColour('--action');
   const error = themeColour('--error');
   for (let bucket = 0; bucket < activity.length; bucket++) {
@@ -40,23 +41,4 @@ export function paintOverview({ context, width, height }: CanvasFrame, overview:
 function heightOf(activity: number, most: number, room: number): number {
   if (activity <= 0 || most <= 0) return 0;
   return Math.max(2, Math.sqrt(activity / most) * room);
-}
-
-const HATCH = 8;
-
-function hatchPattern(context: CanvasRenderingContext2D): CanvasPattern | null {
-  const tile = new OffscreenCanvas(HATCH, HATCH);
-  const ink = tile.getContext('2d');
-  if (ink === null) return null;
-  ink.strokeStyle = themeColour('--warn');
-  ink.globalAlpha = 0.28;
-  ink.lineWidth = 2.5;
-  // The corners belong to the neighbouring tiles' lines.
-  for (const shift of [-HATCH, 0, HATCH]) {
-    ink.beginPath();
-    ink.moveTo(shift - 1, HATCH + 1);
-    ink.lineTo(shift + HATCH + 1, -1);
-    ink.stroke();
-  }
-  return context.createPattern(tile, 'repeat');
 }

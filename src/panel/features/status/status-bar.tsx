@@ -33,7 +33,7 @@ export function StatusBar() {
       {status === undefined ? undefined : (
         <>
           <span className={styles.stored}>
-            {formatCount(status.stored.spans)} spans · {formatBytes(status.stored.bytes)} stored
+            {counted(status.stored.spans, 'span')} · {formatBytes(status.stored.bytes)} stored
           </span>
           <span className={status.dropped > 0 ? styles.lost : undefined} title="Records known to be lost">
             {formatCount(status.dropped)} lost

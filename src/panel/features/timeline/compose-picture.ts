@@ -1,10 +1,12 @@
 import type { Waterfall } from '../../../core/analysis/layout-waterfall.ts';
 import { niceTicks, type TimeScale } from '../../../core/analysis/time-scale.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
+import type { GapFacts } from '../../widgets/gap-sentence.ts';
 import type { RowsInSight } from '../../widgets/visible-rows.ts';
 import { drawList } from './draw-list.ts';
 import { edgeCurves } from './edge-curves.ts';
 import type { MeasureText } from './fit-label.ts';
+import { gapBands } from './gap-bands.ts';
 import { firstHiddenSpan } from './hidden-spans.ts';
 import { type RowsInPicture, rowMiddle } from './hit-test.ts';
 import { TICK_ROOM } from './measures.ts';
@@ -14,6 +16,7 @@ import type { TimelinePicture } from './timeline-picture.ts';
 export interface PictureInput {
   readonly trace: Trace;
   readonly waterfall: Waterfall;
+  readonly gaps: readonly GapFacts[];
   readonly scale: TimeScale;
   readonly sight: RowsInSight;
   readonly scrollTop: number;
@@ -39,6 +42,7 @@ export function composePicture(input: PictureInput): TimelinePicture {
       middleOf: (row) => rowMiddle(row, place),
     }),
     ticks: niceTicks(scale.window, { most: Math.floor(scale.width / TICK_ROOM), origin: trace.start }),
+    gaps: gapBands(input.gaps, scale),
     scale,
     place,
     selectedRow,

@@ -1,5 +1,6 @@
 import type { CanvasPalette } from '../../widgets/canvas-palette.ts';
 import type { CanvasFrame } from '../../widgets/canvas-surface.ts';
+import { hatchPattern } from '../../widgets/hatch-pattern.ts';
 import type { AsideMark, BarMark } from './draw-list.ts';
 import type { EdgeCurve } from './edge-curves.ts';
 import { rowTop } from './hit-test.ts';
@@ -19,6 +20,7 @@ import type { TimelinePicture } from './timeline-picture.ts';
 export function paintTimeline(frame: CanvasFrame, picture: TimelinePicture, palette: CanvasPalette): void {
   const { context } = frame;
   paintGrid(frame, picture, palette);
+  paintGaps(frame, picture, palette);
   paintRowBand(frame, picture, picture.hoveredRow, palette.hover);
   paintRowBand(frame, picture, picture.selectedRow, palette.selection);
   context.font = labelFont(palette);
@@ -43,6 +45,18 @@ function paintGrid(
 ): void {
   context.fillStyle = palette.softLine;
   for (const { time } of ticks) context.fillRect(Math.round(scale.toPixel(time)), RULER_HEIGHT, 1, height);
+}
+
+/** Behind the bars, over all rows: nobody knows in which of them something is missing. */
+function paintGaps(
+  { context, height }: CanvasFrame,
+  { gaps }: TimelinePicture,
+  palette: CanvasPalette,
+): void {
+  const hatch = gaps.length === 0 ? null : hatchPattern(context, palette.gap);
+  if (hatch === null) return;
+  context.fillStyle = hatch;
+  for (const { x, width } of gaps) context.fillRect(x, RULER_HEIGHT, width, height - RULER_HEIGHT);
 }
 
 function paintRowBand(

@@ -1,6 +1,7 @@
 import type { Tick, TimeScale } from '../../../core/analysis/time-scale.ts';
 import type { Mark } from './draw-list.ts';
 import type { EdgeCurve } from './edge-curves.ts';
+import type { GapBand } from './gap-bands.ts';
 import type { RowsInPicture } from './hit-test.ts';
 import type { PixelRun } from './pixel-runs.ts';
 
@@ -10,6 +11,8 @@ export interface TimelinePicture {
   readonly strips: ReadonlyMap<number, readonly PixelRun[]>;
   readonly curves: readonly EdgeCurve[];
   readonly ticks: readonly Tick[];
+  /** Where something is missing. */
+  readonly gaps: readonly GapBand[];
   readonly scale: TimeScale;
   readonly place: RowsInPicture;
   readonly selectedRow: number | undefined;

@@ -7,6 +7,7 @@ import { offsetText } from '../../widgets/offset-text.ts';
 import { Swatch } from '../../widgets/swatch.tsx';
 import type { Point } from './hit-test.ts';
 import styles from './timeline.module.css';
+import { tooltipPlace } from './tooltip-place.ts';
 
 export interface TimelineTooltipProps {
   readonly trace: Trace;
@@ -19,14 +20,8 @@ export interface TimelineTooltipProps {
 /** What the pointer is on. The same facts stand in the details, so it is hidden from screen readers. */
 export function TimelineTooltip({ trace, row, point, room }: TimelineTooltipProps) {
   const { span } = row;
-  const isOnRight = point.x > room.width / 2;
-  const isBelow = point.y > room.height / 2;
-  const place = {
-    ...(isOnRight ? { right: room.width - point.x + 10 } : { left: point.x + 14 }),
-    ...(isBelow ? { bottom: room.height - point.y + 10 } : { top: point.y + 16 }),
-  };
   return (
-    <div className={styles.tooltip} style={place} aria-hidden="true">
+    <div className={styles.tooltip} style={tooltipPlace(point, room)} aria-hidden="true">
       <p className={styles.tooltipName}>
         <Swatch category={span.category} />
         <span>{span.name}</span>

@@ -12,7 +12,7 @@ export interface TimelinePaint extends Omit<PictureInput, 'measure'> {
 
 /** Composes and paints a new picture whenever something that it shows has changed. */
 export function useTimelinePaint(canvas: RefObject<HTMLCanvasElement | null>, shown: TimelinePaint): void {
-  const { size, trace, waterfall, scale, sight, scrollTop, selectedRow, hoveredRow, range } = shown;
+  const { size, trace, waterfall, gaps, scale, sight, scrollTop, selectedRow, hoveredRow, range } = shown;
   const paletteOf = useCanvasPalette(useTheme());
   const measureOf = useMemo(() => {
     let measure: ((text: string) => number) | undefined;
@@ -24,10 +24,21 @@ export function useTimelinePaint(canvas: RefObject<HTMLCanvasElement | null>, sh
   const paint = useCallback(
     (frame: CanvasFrame) => {
       const measure = measureOf();
-      const input = { trace, waterfall, scale, sight, scrollTop, selectedRow, hoveredRow, range, measure };
+      const input = {
+        trace,
+        waterfall,
+        gaps,
+        scale,
+        sight,
+        scrollTop,
+        selectedRow,
+        hoveredRow,
+        range,
+        measure,
+      };
       paintTimeline(frame, composePicture(input), paletteOf());
     },
-    [trace, waterfall, scale, sight, scrollTop, selectedRow, hoveredRow, range, measureOf, paletteOf],
+    [trace, waterfall, gaps, scale, sight, scrollTop, selectedRow, hoveredRow, range, measureOf, paletteOf],
   );
   useCanvasPaint({ canvas, size, paint });
 }

@@ -1,16 +1,17 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { layoutWaterfall } from '../../../core/analysis/layout-waterfall.ts';
 import { createTimeScale } from '../../../core/analysis/time-scale.ts';
-import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
-import { useSelectedSpan } from '../../state/open-trace.ts';
+import { type OpenTrace, useSelectedSpan } from '../../state/open-trace.ts';
 import { selectSpan } from '../../state/selection.ts';
 import { setWindow, useView } from '../../state/view.ts';
 import { useCanvasSize } from '../../widgets/canvas-surface.ts';
 import { LiveText } from '../../widgets/live-text.tsx';
 import { scrollTopToShow, visibleRows } from '../../widgets/visible-rows.ts';
 import { describePicture } from './describe-picture.ts';
+import { gapAt } from './gap-bands.ts';
+import { GapTooltip } from './gap-tooltip.tsx';
 import { hitTest, type Point } from './hit-test.ts';
 import { ROW_HEIGHT, ROWS_PADDING, RULER_HEIGHT } from './measures.ts';
 import { runCommand } from './run-command.ts';
@@ -22,17 +23,19 @@ import { useScrollTop } from './use-scroll-top.ts';
 import { useTimelinePaint } from './use-timeline-paint.ts';
 import { useTimelinePointer } from './use-timeline-pointer.ts';
 import { useTimelineWheel } from './use-timeline-wheel.ts';
+import { useTraceGaps } from './use-trace-gaps.ts';
 
 /** Everything in the scrolled box that is not a row. */
 const FRAME_HEIGHT = RULER_HEIGHT + 2 * ROWS_PADDING;
 
 /** One row per span: a canvas that stays in place while an empty box of the rows' true height scrolls under it. */
-export function Waterfall({ trace }: { readonly trace: Trace }) {
+export function Waterfall({ session, trace }: Pick<OpenTrace, 'session' | 'trace'>) {
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const collapsed = useView((state) => state.collapsed);
   const chosen = useView((state) => state.window);
   const selected = useSelectedSpan();
+  const gaps = useTraceGaps(session, trace);
 
   const waterfall = useMemo(() => layoutWaterfall(trace, { collapsed }), [trace, collapsed]);
   const { rows, rowOf } = waterfall;
@@ -66,6 +69,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
     size,
     trace,
     waterfall,
+    gaps,
     scale,
     sight,
     scrollTop,
@@ -107,6 +111,8 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
   };
 
   const hovered = hoveredRow === undefined ? undefined : rows[hoveredRow];
+  const isOnBar = pointer.hover?.hit.kind === 'row' && pointer.hover.hit.isOnBar;
+  const hoveredGap = pointer.hover && !isOnBar ? gapAt(gaps, pointer.hover.point.x, scale) : undefined;
   return (
     <div className={styles.timeline}>
       <div
@@ -127,10 +133,13 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
         </div>
         <div style={{ height: FRAME_HEIGHT + sight.totalHeight }} />
       </div>
-      {hovered && pointer.hover?.hit.kind === 'row' && pointer.hover.hit.isOnBar ? (
+      {hovered && pointer.hover && isOnBar ? (
         <TimelineTooltip trace={trace} row={hovered} point={pointer.hover.point} room={size} />
       ) : null}
-      <LiveText text={describePicture(trace, window, selected)} />
+      {hoveredGap && pointer.hover ? (
+        <GapTooltip trace={trace} gap={hoveredGap} point={pointer.hover.point} room={size} />
+      ) : null}
+      <LiveText text={describePicture(trace, { window, gaps }, selected)} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { GapRow } from '../../state/traces.ts';
 import { clockTimeWithDay } from '../../widgets/clock-time.ts';
+import { gapSentence } from '../../widgets/gap-sentence.ts';
 import { GridPart } from '../../widgets/grid-part.tsx';
-import { gapSentence } from './gap-sentence.ts';
 import styles from './traces.module.css';
 
 export interface GapListRowProps {
