@@ -1,4 +1,4 @@
-import type { Counts } from './keep-tallies.ts';
+import type { Counts } from './count-chunks.ts';
 
 /** What the last commit left behind. */
 export interface Remembered {

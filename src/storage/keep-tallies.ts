@@ -5,12 +5,12 @@ import {
   type StoredTotals,
   subtractTally,
   type Tally,
-  talliesOf,
   totalsWith,
   totalsWithout,
 } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { rowToChunk } from './chunk-row.ts';
+import { type Counts, countChunks } from './count-chunks.ts';
 import { type ChunkRow, TOTALS_KEY } from './schema.ts';
 import { answerOf, type Stores } from './transact.ts';
 
@@ -19,12 +19,6 @@ export interface TallyChange {
   readonly added?: readonly StoredChunk[];
   /** Records that are lost since. */
   readonly dropped?: number;
-}
-
-/** The totals, and those tallies that anybody has looked at. */
-export interface Counts {
-  readonly totals: StoredTotals;
-  readonly tallies: ReadonlyMap<string, Tally>;
 }
 
 /**
@@ -65,9 +59,8 @@ export function deleteCounts(stores: Stores): void {
 /** Counted from the rows, all of them: slow. `dropped` they cannot say. */
 export async function countStored(stores: Stores, dropped: number): Promise<Counts> {
   const rows: readonly ChunkRow[] = await answerOf(stores('chunks').getAll());
-  const chunks = rows.map(rowToChunk);
-  const totals = chunks.length === 0 ? NO_TOTALS : { ...chunks.reduce(totalsWith, NO_TOTALS), dropped };
-  return { totals, tallies: differences([], chunks) };
+  const { totals, tallies } = countChunks(rows.map(rowToChunk));
+  return { totals: totals.chunks === 0 ? NO_TOTALS : { ...totals, dropped }, tallies };
 }
 
 async function countAnew(stores: Stores, dropped: number): Promise<Counts> {
@@ -103,15 +96,9 @@ function differences(
   removed: readonly StoredChunk[],
   added: readonly StoredChunk[],
 ): ReadonlyMap<string, Tally> {
-  const changes = new Map<string, Tally>();
-  const change = (chunks: readonly StoredChunk[], apply: (one: Tally, other: Tally) => Tally) => {
-    for (const chunk of chunks) {
-      for (const [key, tally] of talliesOf(chunk)) {
-        changes.set(key, apply(changes.get(key) ?? NOTHING, tally));
-      }
-    }
-  };
-  change(removed, subtractTally);
-  change(added, addTally);
+  const changes = new Map(countChunks(added).tallies);
+  for (const [key, tally] of countChunks(removed).tallies) {
+    changes.set(key, subtractTally(changes.get(key) ?? NOTHING, tally));
+  }
   return changes;
 }

@@ -63,6 +63,15 @@ test('a browser without space › chunks can be removed, and the counters say wh
   });
 });
 
+test('a browser without space › whoever removes more is told how much is left', async () => {
+  await commit(chunk(0), chunk(1), chunk(2));
+  const [first] = succeeded(await reader.oldestChunks(0, 10));
+  fillTheDisk();
+  const removal = succeeded(await writer.remove({ chunkIds: [first?.chunkId ?? 0] }, nobody));
+  expect(succeeded(await reader.totals())).toEqual(removal.totals);
+  expect([...succeeded(await reader.tallies()).values()].map(({ spans }) => spans)).toEqual([2, 2, 2]);
+});
+
 test('a browser without space › the commit that finds room again counts anew', async () => {
   await commit(chunk(0), chunk(1));
   const [first] = succeeded(await reader.oldestChunks(0, 10));

@@ -1,10 +1,11 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import { type Session, siteOf } from '../core/model/session.ts';
-import { NO_TOTALS, type StoredTotals, type Tally } from '../core/model/store-totals.ts';
+import type { StoredTotals, Tally } from '../core/model/store-totals.ts';
 import { OWN_SEQUENCES, type StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
 import { rowToChunk } from './chunk-row.ts';
+import { type Counts, countChunks } from './count-chunks.ts';
 import { openDatabase, type Pin, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
 import { plainBytes } from './stored-bytes.ts';
 
@@ -86,16 +87,23 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
         const stored = await database.chunkBytes.bulkGet([...chunkIds]);
         return Promise.all(stored.map((bytes) => (bytes === undefined ? undefined : plainBytes(bytes))));
       }),
-    totals: () => attempt(async () => (await database.totals.get(TOTALS_KEY)) ?? NO_TOTALS),
-    tallies: () =>
-      attempt(
-        async () =>
-          new Map((await database.tallies.toArray()).map(({ key, spans, bytes }) => [key, { spans, bytes }])),
-      ),
+    totals: () => attempt(async () => (await countsOf(database)).totals),
+    tallies: () => attempt(async () => (await countsOf(database)).tallies),
     pins: () => attempt(() => database.pins.toArray()),
     setting: (name) => attempt(() => database.settings.get(name)),
     close: () => database.close(),
   };
+}
+
+/**
+ * Counted from the rows where there are no counters: a removal without space takes them along, and who makes room must know how
+ * much is left all the same.
+ */
+async function countsOf(database: TracepaneDatabase): Promise<Counts> {
+  const totals = await database.totals.get(TOTALS_KEY);
+  if (totals === undefined) return countChunks((await database.chunks.toArray()).map(rowToChunk));
+  const tallies = await database.tallies.toArray();
+  return { totals, tallies: new Map(tallies.map(({ key, spans, bytes }) => [key, { spans, bytes }])) };
 }
 
 function oldestFirst(sessions: readonly Session[]): readonly Session[] {
