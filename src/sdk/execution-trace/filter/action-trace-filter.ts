@@ -93,9 +93,9 @@ export class ActionTraceFilter implements TraceFilter {
     this.#level = requireLevel(level);
   }
 
-  /** A copy. */
+  /** Frozen: a change makes another one. */
   getInclusionConfig(): VerbosityConfig {
-    return { ...this.#inclusion };
+    return this.#inclusion;
   }
 
   /** @throws Error naming the field that is unknown or no boolean. */
@@ -143,7 +143,7 @@ export class ActionTraceFilter implements TraceFilter {
       tracedActions: [...this.#lists.tracedActions],
       excludedActions: [...this.#lists.excludedActions],
       verbosityLevel: this.#level,
-      inclusionConfig: this.getInclusionConfig(),
+      inclusionConfig: { ...this.#inclusion },
     };
   }
 

@@ -10,7 +10,7 @@ import { type Clock, epochNow, preciseNow } from '../ports/platform-time.ts';
 import { TraceIdGenerator } from '../ports/trace-id-generator.ts';
 import { TRACE_FORMAT_VERSION } from '../trace/trace-constants.ts';
 import { stageDataToKeep } from './stage-data.ts';
-import type { StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
+import type { CapturedStage, StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
 
 export interface ActionAwareStructuredTraceOptions {
   readonly actionTraceFilter: TraceFilter;
@@ -24,6 +24,15 @@ export interface ActionAwareStructuredTraceOptions {
   /** Milliseconds since the epoch. */
   readonly wallClock?: Clock;
   readonly id?: string;
+}
+
+/** An action while stages are added to it; who asks for it gets a picture of that moment. */
+interface GrowingAction {
+  readonly startTime: number;
+  readonly stages: Map<string, CapturedStage>;
+  lastTime: number;
+  isMultiTarget: boolean;
+  isLegacy: boolean;
 }
 
 const IDS = /* @__PURE__ */ new TraceIdGenerator({ prefix: 'structured' });
@@ -41,8 +50,7 @@ export class ActionAwareStructuredTrace {
   readonly #parent: ActionAwareStructuredTraceOptions['parent'];
   readonly #now: Clock;
   readonly #createdAt: number;
-  readonly #actions = new Map<string, TracedAction>();
-  readonly #lastTimes = new Map<string, number>();
+  readonly #actions = new Map<string, GrowingAction>();
 
   /** @throws Error naming the option that is missing. */
   constructor(options: ActionAwareStructuredTraceOptions) {
@@ -75,16 +83,13 @@ export class ActionAwareStructuredTrace {
       level: this.#filter.getVerbosityLevel(),
       inclusion: this.#filter.getInclusionConfig(),
     });
-    const action = this.#actions.get(actionId) ?? this.#newAction(actionId, timestamp);
-    const duration = durationIn(data) ?? timestamp - (this.#lastTimes.get(actionId) ?? timestamp);
-    const count = (Object.hasOwn(action.stages, stage) ? (action.stages[stage]?.count ?? 0) : 0) + 1;
-    this.#lastTimes.set(actionId, timestamp);
-    this.#actions.set(actionId, {
-      ...action,
-      stages: { ...action.stages, [stage]: Object.freeze({ timestamp, duration, count, data: kept }) },
-      isMultiTarget: action.isMultiTarget || says(data, 'isMultiTarget'),
-      isLegacy: action.isLegacy || says(data, 'isLegacy'),
-    });
+    const action = this.#actionOf(actionId, timestamp);
+    const duration = durationIn(data) ?? timestamp - action.lastTime;
+    const count = (action.stages.get(stage)?.count ?? 0) + 1;
+    action.stages.set(stage, Object.freeze({ timestamp, duration, count, data: kept }));
+    action.lastTime = timestamp;
+    action.isMultiTarget ||= says(data, 'isMultiTarget');
+    action.isLegacy ||= says(data, 'isLegacy');
     this.#tell(stage, actionId, kept);
     return true;
   }
@@ -140,7 +145,9 @@ export class ActionAwareStructuredTrace {
 
   /** By action id; a copy. */
   getTracedActions(): Map<string, TracedAction> {
-    return new Map(this.#actions);
+    return new Map(
+      Array.from(this.#actions, ([actionId, action]) => [actionId, this.#picture(actionId, action)]),
+    );
   }
 
   toJSON(): StructuredTraceJson {
@@ -152,7 +159,7 @@ export class ActionAwareStructuredTrace {
         version: TRACE_FORMAT_VERSION,
         context: this.#context,
       },
-      actions: Object.fromEntries(this.#actions),
+      actions: Object.fromEntries(this.getTracedActions()),
     };
   }
 
@@ -163,8 +170,23 @@ export class ActionAwareStructuredTrace {
     return this.#filter.shouldCapture(category, actionId, data);
   }
 
-  #newAction(actionId: string, startTime: number): TracedAction {
-    return { actionId, actorId: this.actorId, startTime, stages: {}, isMultiTarget: false, isLegacy: false };
+  #actionOf(actionId: string, now: number): GrowingAction {
+    const known = this.#actions.get(actionId);
+    if (known !== undefined) return known;
+    const action = {
+      startTime: now,
+      stages: new Map<string, CapturedStage>(),
+      lastTime: now,
+      isMultiTarget: false,
+      isLegacy: false,
+    };
+    this.#actions.set(actionId, action);
+    return action;
+  }
+
+  #picture(actionId: string, { startTime, stages, isMultiTarget, isLegacy }: GrowingAction): TracedAction {
+    const { actorId } = this;
+    return { actionId, actorId, startTime, stages: Object.fromEntries(stages), isMultiTarget, isLegacy };
   }
 
   #tell(stage: string, actionId: string, data: unknown): void {

@@ -1,3 +1,4 @@
+import { remember } from '../../../core/base/remember.ts';
 import type { VerbosityConfig, VerbosityLevel } from '../filter/verbosity.ts';
 import { sanitizePayload } from '../payload/sanitize-payload.ts';
 
@@ -39,23 +40,46 @@ export function stageDataToKeep({ stage, data, level, inclusion }: StageDataRequ
   const { value } = sanitizePayload(data);
   if (!isFields(value)) return level === 'minimal' ? undefined : value;
   const isOutcomeOnly = level === 'minimal' || isLeftOut(stage, inclusion);
-  const kept = Object.entries(value).filter(
-    ([field]) => OUTCOME.test(field) || (!isOutcomeOnly && !isLeftOut(field, inclusion)),
-  );
-  const fields = Object.fromEntries(kept);
+  const fields = fieldsToKeep(value, (field) => isOutcomeOnly || isLeftOut(field, inclusion));
   return level === 'minimal' ? fields : bounded(fields, BOUNDS[level].depth, BOUNDS[level].items);
 }
 
-function isLeftOut(name: string, inclusion: VerbosityConfig): boolean {
-  return GATES.some(([gate, word]) => !inclusion[gate] && word.test(name));
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The very same object where all are kept, which is the rule. */
+function fieldsToKeep(fields: Fields, isLeft: (field: string) => boolean): Fields {
+  const isKept = (field: string) => readName(field).isOutcome || !isLeft(field);
+  for (const field in fields) {
+    if (!isKept(field)) return Object.fromEntries(Object.entries(fields).filter(([each]) => isKept(each)));
+  }
+  return fields;
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+interface NameOfData {
+  readonly isOutcome: boolean;
+  readonly gates: readonly (keyof VerbosityConfig)[];
+}
+
+/** Stages and fields have the same few names again and again. */
+const readName = remember(
+  (name): NameOfData => ({
+    isOutcome: OUTCOME.test(name),
+    gates: GATES.filter(([, word]) => word.test(name)).map(([gate]) => gate),
+  }),
+);
+
+function isLeftOut(name: string, inclusion: VerbosityConfig): boolean {
+  const { gates } = readName(name);
+  return gates.length > 0 && gates.some((gate) => !inclusion[gate]);
+}
+
+function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function bounded(value: unknown, depth: number, items: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (isWithin(value, depth, items)) return value;
   if (depth === 0) return Array.isArray(value) ? `[${value.length} items]` : '[Object]';
   if (Array.isArray(value)) {
     const head = value.slice(0, items).map((item) => bounded(item, depth - 1, items));
@@ -64,4 +88,15 @@ function bounded(value: unknown, depth: number, items: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, bounded(item, depth - 1, items)]),
   );
+}
+
+/** Most data is: then it is kept as it is, for it is a frozen copy already. */
+function isWithin(value: unknown, depth: number, items: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(value)) {
+    return value.length <= items && value.every((item) => isWithin(item, depth - 1, items));
+  }
+  for (const item of Object.values(value)) if (!isWithin(item, depth - 1, items)) return false;
+  return true;
 }

@@ -16,11 +16,12 @@ export function requireIdentity(actionId: unknown, actorId: unknown, turnAction:
 
 /** The parts of a turn action that the JSON shows; others are not kept. */
 export function shownTurnAction({ actionDefinitionId, commandString, parameters }: TurnAction): TurnAction {
-  return {
-    ...(actionDefinitionId === undefined ? {} : { actionDefinitionId }),
-    ...(commandString === undefined ? {} : { commandString }),
-    parameters: parameters ?? {},
-  };
+  // Filled rather than spread together: this is done for every trace.
+  const shown: { -readonly [Field in keyof TurnAction]: TurnAction[Field] } = {};
+  if (actionDefinitionId !== undefined) shown.actionDefinitionId = actionDefinitionId;
+  if (commandString !== undefined) shown.commandString = commandString;
+  shown.parameters = parameters ?? {};
+  return shown;
 }
 
 export function causeJson(cause: ExecutionCause): NonNullable<ExecutionTraceJson['metadata']['causedBy']> {
