@@ -16,3 +16,16 @@ export function headWithin(text: string, bytes: number): string {
   }
   return head;
 }
+
+/** Bytes of a number as JSON. */
+export function numberBytes(value: number): number {
+  return String(value).length;
+}
+
+/** `-1.2345678901234567e-100`: no number is written longer. */
+const LONGEST_NUMBER = 24;
+
+/** No fewer bytes than the number takes as JSON; told without writing it out. */
+export function roughNumberBytes(value: number): number {
+  return value >= 0 && value < 10 && Number.isInteger(value) ? 1 : LONGEST_NUMBER;
+}

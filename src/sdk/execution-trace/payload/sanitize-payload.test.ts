@@ -176,4 +176,16 @@ describe('sanitize payload', () => {
       password: REDACTED,
     });
   });
+
+  test('numbers › counted roughly are copied the same, and never take more room than they were given', () => {
+    const numbers = fc.array(fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })));
+    fc.assert(
+      fc.property(numbers, (payload) => {
+        expect(sanitizePayload(payload, { skipsSize: true }).value).toEqual(clean(payload));
+        expect(bytesOf(sanitizePayload(payload, { skipsSize: true, maxSize: 64 }).value)).toBeLessThanOrEqual(
+          64,
+        );
+      }),
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { redactHead, redactText } from '../../../core/model/redaction.ts';
-import { headWithin, jsonStringBytes } from './json-size.ts';
+import { headWithin, jsonStringBytes, numberBytes, roughNumberBytes } from './json-size.ts';
 import { type PlainContainer, plainContainer } from './plain-container.ts';
 import { type HidingOf, hidingByDefault } from './sensitive-fields.ts';
 
@@ -18,6 +18,8 @@ export interface SanitizeOptions {
   /** Bytes; at least 64. */
   readonly maxSize?: number;
   readonly hidingOf?: HidingOf;
+  /** `size` is not asked for: a fraction counts as the longest there is, for to write it out takes longer than to copy it. */
+  readonly skipsSize?: boolean;
 }
 
 export interface SanitizedPayload {
@@ -34,7 +36,8 @@ export interface SanitizedPayload {
  * Source: document 2, sections 1 and "Security Considerations".
  */
 export function sanitizePayload(payload: unknown, options: SanitizeOptions = {}): SanitizedPayload {
-  const copier = new PayloadCopier(options.maxSize ?? MAX_PAYLOAD_SIZE, options.hidingOf ?? hidingByDefault);
+  const { maxSize = MAX_PAYLOAD_SIZE, hidingOf = hidingByDefault, skipsSize = false } = options;
+  const copier = new PayloadCopier(maxSize, hidingOf, skipsSize ? roughNumberBytes : numberBytes);
   const value = copier.copy(payload, false);
   return {
     value: value === NO_ROOM ? TRUNCATED : value,
@@ -54,12 +57,14 @@ const LEAST_HEAD = 16;
 
 class PayloadCopier {
   readonly #hidingOf: HidingOf;
+  readonly #bytesOf: (value: number) => number;
   readonly #ancestors: object[] = [];
   #room: number;
   size = 0;
   isTruncated = false;
 
-  constructor(maxSize: number, hidingOf: HidingOf) {
+  constructor(maxSize: number, hidingOf: HidingOf, bytesOf: (value: number) => number) {
+    this.#bytesOf = bytesOf;
     this.#room = Math.max(maxSize, 64);
     this.#hidingOf = hidingOf;
   }
@@ -69,7 +74,7 @@ class PayloadCopier {
       case 'string':
         return hidesLeaves ? this.#redacted(value) : this.#text(value);
       case 'number':
-        return hidesLeaves ? this.#redacted(value) : this.#plain(value, String(value).length);
+        return hidesLeaves ? this.#redacted(value) : this.#plain(value, this.#bytesOf(value));
       case 'boolean':
         return this.#plain(value, value ? 4 : 5);
       case 'undefined':

@@ -37,12 +37,14 @@ export interface StageDataRequest {
  * inclusion says so, their outcome always. Source: document 1, "ActionTraceFilter" and "VerbosityConfig".
  */
 export function stageDataToKeep({ stage, data, level, inclusion }: StageDataRequest): unknown {
-  const { value } = sanitizePayload(data);
+  const { value } = sanitizePayload(data, WITHOUT_SIZE);
   if (!isFields(value)) return level === 'minimal' ? undefined : value;
   const isOutcomeOnly = level === 'minimal' || isLeftOut(stage, inclusion);
   const fields = fieldsToKeep(value, (field) => isOutcomeOnly || isLeftOut(field, inclusion));
   return level === 'minimal' ? fields : bounded(fields, BOUNDS[level].depth, BOUNDS[level].items);
 }
+
+const WITHOUT_SIZE = { skipsSize: true } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
