@@ -62,7 +62,9 @@ export class StoredLoad {
 
   #takeSpans(sessionId: string, chunk: ChunkView): void {
     for (let row = 0; row < chunk.counts.spans; row++) {
-      const { document, number } = chunk.span(row).attributes;
+      const { document, number, 'tracepane.expired': expired } = chunk.span(row).attributes;
+      // The background's word, until a page that came back late says the real end: its row supersedes this one.
+      if (expired !== undefined) continue;
       if (typeof document !== 'string' || typeof number !== 'number') continue;
       const stored = this.#documentOf(document, sessionId);
       // A span that is open at a flush has two rows: the first, and the one with its end.
