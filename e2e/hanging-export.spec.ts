@@ -1,0 +1,39 @@
+import { expect, test } from './fixture.ts';
+import { traceRow } from './panel-parts.ts';
+
+test('export › that gets no answer from storage says so, and can be given up', async ({
+  tracepane,
+  pages,
+}) => {
+  test.setTimeout(90_000);
+  const { page, panel } = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
+  await page.evaluate("record({ name: 'kept', at: 5, ms: 12 })");
+  await expect(traceRow(panel, 'kept')).toBeVisible();
+
+  const other = await tracepane.context.newPage();
+  await other.goto(`chrome-extension://${tracepane.extensionId}/manifest.json`);
+  await other.evaluate(HOLD_STORAGE);
+  await panel.getByRole('button', { name: 'Export' }).click();
+  const progress = panel.getByRole('progressbar', { name: 'Exporting' });
+  await expect(progress).toBeVisible();
+  const alert = panel.getByRole('alert').filter({ hasText: 'No sign of life' });
+  await expect(alert).toContainText('close other DevTools windows', { timeout: 40_000 });
+  await alert.getByRole('button', { name: 'Give up' }).click();
+  await expect(progress).toHaveCount(0);
+
+  await other.close();
+  await panel.getByRole('button', { name: 'Export' }).click();
+  await expect(panel.getByText(/^Exported 1 trace, 1 span to /)).toBeVisible();
+});
+
+/** A transaction that writes to every table and is kept open by one request after the other: whoever reads must wait. */
+const HOLD_STORAGE = `(async () => {
+  const [{ name }] = await indexedDB.databases();
+  const opening = indexedDB.open(name);
+  await new Promise((resolve) => opening.addEventListener('success', resolve));
+  const tables = [...opening.result.objectStoreNames];
+  const store = opening.result.transaction(tables, 'readwrite').objectStore(tables[0]);
+  const ask = () => store.count().addEventListener('success', ask);
+  await new Promise((resolve) => store.count().addEventListener('success', resolve));
+  ask();
+})()`;
