@@ -5,6 +5,7 @@ import { levelWord } from './level-word.ts';
 interface DocumentFacts {
   readonly level: CaptureLevel;
   readonly leftOut: number;
+  readonly dropped: number;
   readonly waiting: { readonly records: number; readonly bytes: number };
   readonly bytes: number;
 }
@@ -16,13 +17,21 @@ export function captureDetails(documents: readonly DocumentFacts[]): string {
   const records = sum(({ waiting }) => waiting.records);
   const waiting = `${formatCount(records)} ${records === 1 ? 'record' : 'records'}`;
   return [
-    levelWord(documents.map(({ level }) => level))?.hint ?? 'Everything is recorded, with payloads.',
+    levelWord(documents.map(({ level }) => level))?.hint ??
+      'Recording in full: nothing is left out to spare the page.',
     `Waiting in the page: ${waiting}, ${formatBytes(sum((document) => document.waiting.bytes))}`,
     `Handed over: ${formatBytes(sum(({ bytes }) => bytes))}`,
-    ...leftOutLine(sum(({ leftOut }) => leftOut)),
+    ...countLine(
+      'Left out to spare the page',
+      sum(({ leftOut }) => leftOut),
+    ),
+    ...countLine(
+      'Lost in the page, whose buffer was full',
+      sum(({ dropped }) => dropped),
+    ),
   ].join('\n');
 }
 
-function leftOutLine(leftOut: number): readonly string[] {
-  return leftOut === 0 ? [] : [`Left out to spare the page: ${formatCount(leftOut)}`];
+function countLine(words: string, count: number): readonly string[] {
+  return count === 0 ? [] : [`${words}: ${formatCount(count)}`];
 }
