@@ -7,9 +7,6 @@ const results = resolve(import.meta.dirname, '../test-results');
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
-  // Chromium takes up to half a minute to notice a smaller quota, and storing may pause longer than the test waits: until both
-  // can be waited for, `npm run test:faults` alone plays it.
-  testIgnore: process.env.FAULT_ROUNDS === undefined ? ['quota.spec.ts'] : [],
   outputDir: resolve(results, 'e2e'),
   // One worker is one browser; a file's tests share it and run in order.
   workers: availableParallelism() < 2 ? 1 : 2,

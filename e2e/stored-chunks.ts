@@ -30,7 +30,7 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
     const sum = (of) => rows.reduce((total, row) => total + of(row), 0);
     return {
       sequences: rows.map((row) => row.sequence).filter((each) => each < 2 ** 31).sort((a, b) => a - b),
-      lastName: rows.at(-1)?.traces.at(-1)?.name,
+      lastName: JSON.parse(rows.findLast((row) => row.traces !== '[]')?.traces ?? '[]').at(-1)?.name,
       spans: sum((row) => row.spans),
       bytes: sum((row) => row.bytes),
       lost: sum((row) => row.gaps.reduce((total, gap) => total + gap.count, 0)),

@@ -12,6 +12,7 @@ import { openDatabase, type TracepaneDatabase } from '../storage/schema.ts';
 import { createWriter, type StorageWriter } from '../storage/write.ts';
 import { parseDrawing } from '../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../testing/stored.ts';
+import type { Loss } from './crowded-out.ts';
 import { Rotation, type RotationOptions } from './rotate.ts';
 
 let database: TracepaneDatabase;
@@ -57,7 +58,7 @@ function succeeded<Value>(result: Result<Value>): Value {
 }
 
 const told: StoredChunk[] = [];
-const lost: StoredChunk[] = [];
+const lost: Loss[] = [];
 
 function rotation(options: Partial<RotationOptions> = {}): Rotation {
   told.length = 0;
@@ -78,7 +79,7 @@ function rotation(options: Partial<RotationOptions> = {}): Rotation {
     now: () => 10 * HOUR,
     random: Math.random,
     onRemoved: ({ rewritten }) => told.push(...rewritten),
-    onLost: (chunks) => lost.push(...chunks),
+    onLost: (losses) => lost.push(...losses),
     ...options,
   });
 }
@@ -178,13 +179,14 @@ test('rotation › what could not be kept at all is reported', async () => {
   };
   expect((await rotation({ writer: full }).rotate(after(5))).kind).toBe('failed');
   expect(await stored()).toEqual([]);
-  expect(lost.map(({ spans: count }) => count)).toEqual([1]);
+  expect(lost.map(({ count }) => count)).toEqual([1]);
 });
 
 test('rotation › makes room by the oldest, never more than half at once', async () => {
   await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'), spans('4: d [6–7]'));
   expect(await rotation().makeRoom()).toBe(true);
   expect(await stored()).toEqual(['3: c', '4: d']);
+  expect(lost).toEqual([{ sessionId: shop.sessionId, start: 0, end: 3, count: 2 }]);
   await writer.clear([shop.sessionId], new Set());
   expect(await rotation().makeRoom()).toBe(false);
 });

@@ -10,6 +10,7 @@ import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { ChunkRemoval, Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
+import { type Loss, lossesOf } from './crowded-out.ts';
 import type { Pins } from './pins.ts';
 import { planRelease } from './release-trace.ts';
 import { type PlannedRewrite, type PlanPorts, planPreserved } from './rotate-plan.ts';
@@ -49,8 +50,8 @@ export interface RotationOptions {
   readonly random: () => number;
   /** Told of what was removed, and of what was written of it, with its bytes in the order of `removal.rewritten`. */
   readonly onRemoved: (removal: Removal, buffers: readonly ArrayBuffer[]) => void;
-  /** These were to be preserved, and no space was left for them. */
-  readonly onLost: (chunks: readonly StoredChunk[]) => void;
+  /** These had to go, or could not be preserved, because no space was left; the retention would have kept them. */
+  readonly onLost: (losses: readonly Loss[]) => void;
 }
 
 /** Keeps what is stored within the retention: a while after each burst of commits, never during one, never twice at once. */
@@ -59,6 +60,8 @@ export class Rotation {
   readonly #trim: CategoryTrim;
   #isDue = false;
   #last: Promise<unknown> = Promise.resolve();
+  /** What was removed to make room, while room is made. */
+  #crowdedOut: Removal[] | undefined;
 
   constructor(options: RotationOptions) {
     this.#options = options;
@@ -80,28 +83,37 @@ export class Rotation {
    * preserved chunks where they are most of what is stored. Answers whether anything went.
    */
   async makeRoom(): Promise<boolean> {
-    const { reader, retention } = this.#options;
+    const { reader, retention, onLost } = this.#options;
+    const limits = retention();
+    // What goes by the retention is no loss.
+    await this.rotate(limits);
     const before = await reader.totals();
     if (before.kind === 'failed' || before.value.bytes === 0) return false;
-    const limits = retention();
     const { preserved } = before.value;
     const ordinary = before.value.bytes - preserved.bytes;
     const isMostlyPreserved = ordinary < preserved.bytes;
-    await this.rotate({
-      ...limits,
-      maxBytes: lessRoom(ordinary),
-      preserve: {
-        ...limits.preserve,
-        maxBytes: isMostlyPreserved ? lessRoom(preserved.bytes) : limits.preserve.maxBytes,
+    const crowdedOut: Removal[] = [];
+    await this.rotate(
+      {
+        ...limits,
+        maxBytes: lessRoom(ordinary),
+        preserve: {
+          ...limits.preserve,
+          maxBytes: isMostlyPreserved ? lessRoom(preserved.bytes) : limits.preserve.maxBytes,
+        },
       },
-    });
-    const after = await reader.totals();
-    return after.kind === 'ok' && after.value.bytes < before.value.bytes;
+      crowdedOut,
+    );
+    onLost(lossesOf(crowdedOut));
+    return crowdedOut.length > 0;
   }
 
-  /** Removes the oldest chunks, step by step, until the rest keeps to the retention. */
-  rotate(retention: Retention): Promise<Result<void>> {
-    const done = this.#last.then(() => this.#rotate(retention));
+  /** Removes the oldest chunks, step by step, until the rest keeps to the retention. `crowdedOut` gets what went. */
+  rotate(retention: Retention, crowdedOut?: Removal[]): Promise<Result<void>> {
+    const done = this.#last.then(() => {
+      this.#crowdedOut = crowdedOut;
+      return this.#rotate(retention);
+    });
     this.#last = done;
     return done;
   }
@@ -193,28 +205,38 @@ export class Rotation {
   }
 
   async #apply(removal: ChunkRemoval, rewrites: readonly PlannedRewrite[]): Promise<Result<void>> {
-    const { writer, liveSessions, onRemoved, onLost } = this.#options;
+    const { writer, liveSessions, onLost } = this.#options;
     const done = await writer.remove({ ...removal, rewrites: withoutBuffers(rewrites) }, liveSessions());
     if (done.kind === 'ok') {
-      onRemoved(done.value, buffersOf(done.value, rewrites));
+      this.#tell(done.value, rewrites);
       return ok(undefined);
     }
     if (rewrites.length === 0 || !done.error.startsWith(STORAGE_FULL)) return done;
     // No space even for what is to be kept: the removal first, for it makes some.
     const removed = await writer.remove(removal, liveSessions());
     if (removed.kind === 'failed') return removed;
-    onRemoved(removed.value, []);
+    this.#tell(removed.value, []);
     const homeless = withoutBuffers(rewrites).map((rewrite) => ({ ...rewrite, sources: [] }));
     const kept = await writer.remove({ chunkIds: [], rewrites: homeless }, liveSessions());
-    if (kept.kind === 'ok') onRemoved(kept.value, buffersOf(kept.value, rewrites));
-    else onLost(homeless.map(({ row }) => row));
+    if (kept.kind === 'ok') this.#tell(kept.value, rewrites);
+    // Where room is made, all that went is counted, and these with it.
+    else if (this.#crowdedOut === undefined) onLost(homeless.map(({ row }) => lossOf(row)));
     return kept.kind === 'ok' ? ok(undefined) : failed(kept.error);
+  }
+
+  #tell(removal: Removal, rewrites: readonly PlannedRewrite[]): void {
+    this.#crowdedOut?.push(removal);
+    this.#options.onRemoved(removal, buffersOf(removal, rewrites));
   }
 
   #planPorts(): PlanPorts {
     const { reader, random, preservation } = this.#options;
     return { reader, random, preservation: preservation() };
   }
+}
+
+function lossOf({ sessionId, firstTime, lastTime, spans }: StoredChunk): Loss {
+  return { sessionId, start: firstTime, end: lastTime, count: spans };
 }
 
 /** A tenth less, or what a batch needs, but never less than half of it. */

@@ -1,6 +1,5 @@
 import type { SessionId } from '../core/model/ids.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
-import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { millis } from '../core/model/time.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { StorageReader } from '../storage/read.ts';
@@ -8,6 +7,7 @@ import type { Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import type { AskDocument } from './ask-document.ts';
 import type { CommitLoop } from './commit-loop.ts';
+import type { Loss } from './crowded-out.ts';
 import type { Documents } from './documents.ts';
 import { gapChunk } from './gap-chunk.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -65,7 +65,7 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
       pins.forget(removal.sessionIds);
       onRemoved(removal, buffers);
     },
-    onLost: (chunks) => void noteLoss(chunks, needs),
+    onLost: (losses) => void noteLosses(losses, needs),
   });
   const compression = new IdleCompression({ ...needs, waiting: () => commits.waiting, onCompressed });
   const housekeeping = new Housekeeping(needs);
@@ -73,20 +73,12 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
   return { rotation, compression, housekeeping, pins, makeRoom };
 }
 
-/** No space was left for what was to be preserved: a gap says how much, as soon as there is space for it. */
-async function noteLoss(
-  chunks: readonly StoredChunk[],
-  { reader, commits, random }: UpkeepNeeds,
-): Promise<void> {
-  for (const { sessionId, firstTime, lastTime, spans } of chunks) {
+/** No space was left for these: a gap says how much, as soon as there is space for it. */
+async function noteLosses(losses: readonly Loss[], { reader, commits, random }: UpkeepNeeds): Promise<void> {
+  for (const { sessionId, start, end, count } of losses) {
     const session = await sessionOf(sessionId, reader);
     if (session === undefined) continue;
-    const gap = {
-      start: millis(firstTime),
-      end: millis(lastTime),
-      count: spans,
-      reason: 'storage-failed' as const,
-    };
+    const gap = { start: millis(start), end: millis(end), count, reason: 'storage-failed' as const };
     commits.add({ session, chunk: gapChunk(sessionId, [gap], random), acknowledges: [] });
   }
 }

@@ -12,6 +12,8 @@ import { answerOf, type Stores, transact } from './transact.ts';
 
 export interface Removal {
   readonly chunkIds: readonly number[];
+  /** Their rows, as they were. */
+  readonly removed: readonly StoredChunk[];
   /** Sessions that have no chunk left and whose row is gone too. */
   readonly sessionIds: readonly SessionId[];
   /** What was written of the removed chunks, with the ids they now have. */
@@ -115,7 +117,7 @@ async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Pl
     keepTallies(stores, { removed: rows, added: rewritten }),
     removeEmptied(stores, endedSessions),
   ]);
-  return { chunkIds, sessionIds, rewritten, totals };
+  return { chunkIds, removed: rows, sessionIds, rewritten, totals };
 }
 
 /**
@@ -133,14 +135,14 @@ async function removeUncounted(
     const { dropped = 0 } = (await readTotals(stores)) ?? {};
     const chunkIds = deleteRows(stores, rows);
     deleteCounts(stores);
-    return { chunkIds, sessionIds: await removeEmptied(stores, endedSessions), dropped };
+    return { chunkIds, rows, sessionIds: await removeEmptied(stores, endedSessions), dropped };
   });
   if (removed === undefined) return undefined;
-  const { chunkIds, sessionIds, dropped } = removed;
+  const { chunkIds, rows, sessionIds, dropped } = removed;
   const counted = await transact(database, STORES, (stores) => countStored(stores, dropped));
   // What was lost before is in the gaps alone, should this find no room.
   await attempt(() => transact(database, STORES, (stores) => keepTallies(stores, { dropped })));
-  return { chunkIds, sessionIds, rewritten: [], totals: counted.totals };
+  return { chunkIds, removed: rows, sessionIds, rewritten: [], totals: counted.totals };
 }
 
 function deleteRows(stores: Stores, rows: readonly StoredChunk[]): readonly number[] {
