@@ -1,9 +1,10 @@
+import type { FileProblem } from '../analysis/exchange/problem-log.ts';
 import type { SessionRecords } from '../analysis/session-records.ts';
 import type { Result } from '../base/result.ts';
 import type { Edge, Gap, Span, SpanEvent } from '../model/span.ts';
 import type { EpochMillis } from '../model/time.ts';
 
-/** A session on its way into a file. */
+/** A session on its way into a file. Its records can be walked more than once: a format may look before it writes. */
 export interface ExportedSession {
   readonly session: SessionDescription;
   readonly records: SessionRecords;
@@ -32,24 +33,13 @@ export interface ImportedSession {
   readonly gaps: readonly Gap[];
 }
 
-/** A record that was left out, and why. */
-export interface ImportProblem {
-  /** Where in the file: `sessions[0].spans[12].start`. */
-  readonly path: string;
-  /** `expected a number, got "x"`. */
-  readonly message: string;
-}
-
 export interface ImportedFile {
   readonly sessions: readonly ImportedSession[];
   /** Records left out because something in them is wrong. */
   readonly brokenRecords: number;
-  /** The first of their defects; see `MOST_PROBLEMS`. */
-  readonly problems: readonly ImportProblem[];
+  /** The first of their defects, and what else a person should know of the file. */
+  readonly problems: readonly FileProblem[];
 }
-
-/** Enough for a person to see the pattern; the count says how many there are. */
-export const MOST_PROBLEMS = 50;
 
 /** Why nothing of the file can be used: one sentence that says what it looks like and what is accepted. */
 export interface ImportError {

@@ -13,6 +13,7 @@ describe('formats', () => {
 
   it('a file is read by the format that knows its beginning, else by our own', () => {
     expect(formatToRead('{ "format": "tracepane", "version": 1').id).toBe('tracepane-json');
-    expect(formatToRead('{"resourceSpans":[').id).toBe('tracepane-json');
+    expect(formatToRead('{"resourceSpans":[').id).toBe('otlp-json');
+    expect(formatToRead('{"log":{').id).toBe('tracepane-json');
   });
 });

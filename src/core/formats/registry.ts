@@ -1,9 +1,15 @@
 import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
+import { otlpJson, otlpJsonLines } from './otlp.ts';
 import { tracepaneJson } from './tracepane-json.ts';
 
 /** Every format there is, the preferred one first. The only list: menus, imports and documents go by it. */
-export const FORMATS: readonly Format[] = [tracepaneJson, humanText];
+export const FORMATS: readonly Format[] = [
+  tracepaneJson,
+  humanText,
+  otlpJson,
+  otlpJsonLines,
+];
 
 export function formatById(id: string): Format | undefined {
   return FORMATS.find((format) => format.id === id);

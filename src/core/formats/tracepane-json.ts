@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from '../base/result.ts';
+import { isoTime, jsonObject, jsonText } from '../base/write-json.ts';
 import type { ExportedSession, Format, ImportError, ImportedFile, WriteOptions } from './format.ts';
 import { refusal } from './tracepane-json/refusal.ts';
 import { readSessions } from './tracepane-json/session-reader.ts';
 import { FORMAT_NAME, FORMAT_VERSION } from './tracepane-json/version.ts';
 import { edgeToJson, eventToJson, gapToJson, spanToJson } from './tracepane-json/write-records.ts';
-import { isoTime, jsonObject, jsonText } from './tracepane-json/write-values.ts';
 
 /**
  * Tracepane's own file: everything of the model, every name in clear, one record per line. Its fields are described in

@@ -1,5 +1,5 @@
+import type { FileProblem } from '../../analysis/exchange/problem-log.ts';
 import { isRecord } from '../../base/is-record.ts';
-import type { ImportProblem } from '../format.ts';
 
 type Guard<Value> = (value: unknown) => value is Value;
 
@@ -12,11 +12,11 @@ export interface FieldReader {
   /** The field as it is, whatever it is; undefined where it is absent. */
   raw(name: string): unknown;
   fail(name: string, message: string): void;
-  readonly problem: () => ImportProblem | undefined;
+  readonly problem: () => FileProblem | undefined;
 }
 
 export function readFields(value: unknown, path: string): FieldReader {
-  let problem: ImportProblem | undefined;
+  let problem: FileProblem | undefined;
   const report = (at: string, message: string): undefined => {
     problem ??= { path: at, message };
   };

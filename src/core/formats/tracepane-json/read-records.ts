@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../analysis/exchange/problem-log.ts';
 import { isRecord } from '../../base/is-record.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { isSpanId, isTraceId, type SpanId } from '../../model/ids.ts';
@@ -18,7 +19,6 @@ import {
   type SpanEvent,
 } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
-import type { ImportProblem } from '../format.ts';
 import { describe, type FieldReader, isFiniteNumber, isText, oneOf, readFields } from './field-reader.ts';
 
 const TRACE_ID = '32 lower-case hex digits';
@@ -32,7 +32,7 @@ const EVIDENCE = oneOf(EVIDENCE_TIERS);
 const REASON = oneOf(GAP_REASONS);
 
 /** Ids, name and start must be there; the rest has a default. The events inside are read by `readEvent`. */
-export function readSpan(value: unknown, path: string): Result<Span, ImportProblem> {
+export function readSpan(value: unknown, path: string): Result<Span, FileProblem> {
   const fields = readFields(value, path);
   const traceId = fields.required('traceId', isTraceId, TRACE_ID);
   const spanId = fields.required('spanId', isSpanId, SPAN_ID);
@@ -74,7 +74,7 @@ export function readSpan(value: unknown, path: string): Result<Span, ImportProbl
 }
 
 /** `owner` is the span around the event; a loose event names its span itself. */
-export function readEvent(value: unknown, path: string, owner?: SpanId): Result<SpanEvent, ImportProblem> {
+export function readEvent(value: unknown, path: string, owner?: SpanId): Result<SpanEvent, FileProblem> {
   const fields = readFields(value, path);
   const spanId = owner ?? fields.required('spanId', isSpanId, SPAN_ID);
   const name = fields.required('name', isText, 'text');
@@ -97,7 +97,7 @@ export function readEvent(value: unknown, path: string, owner?: SpanId): Result<
   });
 }
 
-export function readEdge(value: unknown, path: string): Result<Edge, ImportProblem> {
+export function readEdge(value: unknown, path: string): Result<Edge, FileProblem> {
   const fields = readFields(value, path);
   const fromTraceId = fields.required('fromTraceId', isTraceId, TRACE_ID);
   const from = fields.required('from', isSpanId, SPAN_ID);
@@ -117,7 +117,7 @@ export function readEdge(value: unknown, path: string): Result<Edge, ImportProbl
   return ok({ fromTraceId, from, toTraceId, to, synchronization, evidence, time: millis(time) });
 }
 
-export function readGap(value: unknown, path: string): Result<Gap, ImportProblem> {
+export function readGap(value: unknown, path: string): Result<Gap, FileProblem> {
   const fields = readFields(value, path);
   const start = fields.required('start', isFiniteNumber, 'a number');
   const end = fields.required('end', isFiniteNumber, 'a number');

@@ -1,26 +1,22 @@
+import { createProblemLog, type FileProblem, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { isRecord } from '../../base/is-record.ts';
 import type { Result } from '../../base/result.ts';
 import type { SpanId } from '../../model/ids.ts';
 import type { Span, SpanEvent } from '../../model/span.ts';
 import { epochMillis } from '../../model/time.ts';
-import { type ImportedFile, type ImportedSession, type ImportProblem, MOST_PROBLEMS } from '../format.ts';
+import type { ImportedFile, ImportedSession } from '../format.ts';
 import { describe, isFiniteNumber, isList, isText, readFields } from './field-reader.ts';
 import { readEdge, readEvent, readGap, readSpan } from './read-records.ts';
 
-interface ProblemLog {
-  brokenRecords: number;
-  readonly problems: ImportProblem[];
-}
-
 /** Every session of a file whose head is known to be ours. */
 export function readSessions(file: unknown): ImportedFile {
-  const log: ProblemLog = { brokenRecords: 0, problems: [] };
+  const log = createProblemLog();
   const sessions: ImportedSession[] = [];
   listIn(file, 'sessions', '', log).forEach((value, index) => {
     const session = readSession(value, `sessions[${index}]`, log);
     if (session !== undefined) sessions.push(session);
   });
-  return { sessions, brokenRecords: log.brokenRecords, problems: log.problems };
+  return { sessions, brokenRecords: log.brokenRecords(), problems: log.problems };
 }
 
 function readSession(value: unknown, path: string, log: ProblemLog): ImportedSession | undefined {
@@ -77,7 +73,7 @@ function readAll<Item>(
   name: string,
   path: string,
   log: ProblemLog,
-  read: (value: unknown, path: string) => Result<Item, ImportProblem>,
+  read: (value: unknown, path: string) => Result<Item, FileProblem>,
 ): readonly Item[] {
   return listIn(owner, name, path, log).flatMap((value, index) => {
     const item = keep(read(value, `${path}.${name}[${index}]`), log);
@@ -95,13 +91,12 @@ function listIn(owner: unknown, name: string, path: string, log: ProblemLog): re
   return [];
 }
 
-function keep<Item>(result: Result<Item, ImportProblem>, log: ProblemLog): Item | undefined {
+function keep<Item>(result: Result<Item, FileProblem>, log: ProblemLog): Item | undefined {
   if (result.kind === 'ok') return result.value;
   report(log, result.error);
   return undefined;
 }
 
-function report(log: ProblemLog, problem: ImportProblem): void {
-  log.brokenRecords++;
-  if (log.problems.length < MOST_PROBLEMS) log.problems.push(problem);
+function report(log: ProblemLog, { path, message }: FileProblem): void {
+  log.leaveOut(path, message);
 }

@@ -1,7 +1,8 @@
 import type { RecordedSpan } from '../../analysis/session-records.ts';
+import { jsonNumber, jsonObject, jsonText, optionalJsonText } from '../../base/write-json.ts';
+import { payloadToJson } from '../../model/payload/payload-json.ts';
 import type { Attributes, Edge, Gap, SpanEvent } from '../../model/span.ts';
 import { type EpochMillis, toEpoch } from '../../model/time.ts';
-import { jsonNumber, jsonObject, jsonText, optionalJsonText, payloadToJson } from './write-values.ts';
 
 /** `startTime` and `durationMs` are for readers of the file; they follow from the other fields and are not read back. */
 export function spanToJson({ span, events }: RecordedSpan, timeOrigin: EpochMillis): string {

@@ -1,0 +1,39 @@
+import { GAP_REASONS, type Gap, type Span } from '../../model/span.ts';
+import type { RecordedSpan, SessionRecords } from '../session-records.ts';
+import { derivedSpanId, derivedTraceId } from './foreign-ids.ts';
+
+// Other formats know no gaps. There a gap is a span in a trace of its own, so that every viewer shows where data is missing.
+
+const REASON = 'tracepane.gap.reason';
+const COUNT = 'tracepane.gap.count';
+
+/** The spans of a session, and after them its gaps as spans. */
+export function* spansAndGaps(sessionId: string, records: SessionRecords): Generator<RecordedSpan> {
+  yield* records.spans;
+  let place = 0;
+  for (const gap of records.gaps)
+    yield { span: gapToSpan(gap, `gap ${place++} of ${sessionId}`), events: [] };
+}
+
+function gapToSpan(gap: Gap, place: string): Span {
+  return {
+    traceId: derivedTraceId(place),
+    spanId: derivedSpanId(place),
+    name: `missing records (${gap.reason})`,
+    category: 'span',
+    kind: 'internal',
+    source: 'api',
+    start: gap.start,
+    end: gap.end,
+    status: 'unset',
+    attributes: { [REASON]: gap.reason, [COUNT]: gap.count },
+  };
+}
+
+/** The gap that a span of a file stands for; undefined for a span that is one. */
+export function spanToGap({ start, end, attributes }: Span): Gap | undefined {
+  const reason = GAP_REASONS.find((known) => known === attributes[REASON]);
+  const count = Number(attributes[COUNT]);
+  if (reason === undefined || !Number.isSafeInteger(count)) return undefined;
+  return { start, end: end ?? start, count, reason };
+}

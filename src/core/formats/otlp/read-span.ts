@@ -1,0 +1,103 @@
+import type { ForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import type { ForeignLink } from '../../analysis/exchange/carried-edges.ts';
+import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
+import { foreignSpanId, foreignTraceId } from '../../analysis/exchange/foreign-ids.ts';
+import { type ForeignSpan, keepOriginals } from '../../analysis/exchange/foreign-span.ts';
+import { leftOver, listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
+import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { SPAN_KINDS, SPAN_STATUSES } from '../../model/span.ts';
+import { millis } from '../../model/time.ts';
+import { otlpToAttributes } from './any-value.ts';
+
+export interface ReadSpanOptions {
+  readonly path: string;
+  readonly actor: string | undefined;
+  readonly clock: ForeignClock;
+  readonly log: ProblemLog;
+}
+
+/** What the model has a place for. Anything else that a span says is kept in `import.raw`. */
+const KNOWN = new Set([
+  'traceId',
+  'spanId',
+  'parentSpanId',
+  'name',
+  'kind',
+  'startTimeUnixNano',
+  'endTimeUnixNano',
+  'attributes',
+  'events',
+  'links',
+  'status',
+]);
+
+/** A span without ids is left out and named: nothing could refer to it. */
+export function readSpan(value: unknown, options: ReadSpanOptions): ForeignSpan | undefined {
+  const { path, actor, clock, log } = options;
+  const fields = recordOf(value);
+  const traceId = foreignTraceId(fields.traceId);
+  const spanId = foreignSpanId(fields.spanId);
+  if (traceId === undefined || spanId === undefined) {
+    log.leaveOut(
+      `${path}.${traceId === undefined ? 'traceId' : 'spanId'}`,
+      'expected an id that is not zero',
+    );
+    return undefined;
+  }
+  const parentId = foreignSpanId(fields.parentSpanId)?.id;
+  const start = nanosOf(fields.startTimeUnixNano);
+  const end = nanosOf(fields.endTimeUnixNano);
+  const startTime = start === undefined ? undefined : clock.fromNanos(start);
+  const status = recordOf(fields.status);
+  const statusMessage = nameOf(status.message);
+  const kind = SPAN_KINDS[(numberOf(fields.kind) ?? 0) - 1];
+  const rest = {
+    ...leftOver(fields, KNOWN),
+    ...(kind === undefined && fields.kind ? { kind: fields.kind } : {}),
+  };
+  return {
+    traceId: traceId.id,
+    spanId: spanId.id,
+    ...(parentId === undefined ? {} : { parentId }),
+    name: nameOf(fields.name) ?? '(no name)',
+    kind: kind ?? 'internal',
+    ...(actor === undefined ? {} : { actor }),
+    ...(startTime === undefined ? {} : { start: startTime }),
+    ...(end === undefined ? {} : { end: clock.fromNanos(end) }),
+    status: SPAN_STATUSES[numberOf(status.code) ?? 0] ?? 'unset',
+    ...(statusMessage === undefined ? {} : { statusMessage }),
+    carried: Object.assign(
+      otlpToAttributes(fields.attributes),
+      keepOriginals(traceId, spanId, Object.keys(rest).length === 0 ? undefined : rest),
+    ),
+    events: listOf(fields.events).map((event) => readEvent(event, clock, startTime ?? 0)),
+    links: listOf(fields.links).flatMap(readLink),
+  };
+}
+
+function readEvent(value: unknown, clock: ForeignClock, otherwise: number): ForeignEvent {
+  const fields = recordOf(value);
+  const time = nanosOf(fields.timeUnixNano);
+  return {
+    name: nameOf(fields.name) ?? '(no name)',
+    time: millis(time === undefined ? otherwise : clock.fromNanos(time)),
+    carried: otlpToAttributes(fields.attributes),
+  };
+}
+
+function readLink(value: unknown): readonly ForeignLink[] {
+  const fields = recordOf(value);
+  const fromTraceId = foreignTraceId(fields.traceId)?.id;
+  const from = foreignSpanId(fields.spanId)?.id;
+  if (fromTraceId === undefined || from === undefined) return [];
+  return [{ fromTraceId, from, carried: otlpToAttributes(fields.attributes) }];
+}
+
+/** Nanoseconds since the epoch, as text or number; undefined for zero and for anything else. */
+export function nanosOf(value: unknown): bigint | undefined {
+  const isDigits = typeof value === 'string' && /^\d{1,20}$/.test(value);
+  const isWhole = typeof value === 'number' && Number.isFinite(value) && value > 0;
+  if (!isDigits && !isWhole) return undefined;
+  const nanos = isDigits ? BigInt(value) : BigInt(Math.floor(Number(value)));
+  return nanos === 0n ? undefined : nanos;
+}
