@@ -1,3 +1,4 @@
+import { chromeTrace, chromeTraceAsync } from './chrome-trace.ts';
 import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
@@ -9,6 +10,8 @@ export const FORMATS: readonly Format[] = [
   humanText,
   otlpJson,
   otlpJsonLines,
+  chromeTrace,
+  chromeTraceAsync,
 ];
 
 export function formatById(id: string): Format | undefined {
