@@ -1,6 +1,5 @@
-import type { RecordedSpan } from '../analysis/session-records.ts';
+import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
 import { buildTrace, type Trace } from '../analysis/trace-model.ts';
-import type { TraceId } from '../model/ids.ts';
 import type { ExportedSession, Format, WriteOptions } from './format.ts';
 import { type TraceTextOptions, traceLines } from './human-text/trace-lines.ts';
 
@@ -26,7 +25,7 @@ export function* writeHumanText(
 ): Generator<string> {
   for (const { session, records } of sessions) {
     const edges = [...records.edges];
-    for (const [traceId, recorded] of byTrace(records.spans)) {
+    for (const [traceId, recorded] of spansByTrace(records.spans)) {
       const trace = buildTrace({
         traceId,
         spans: recorded.map(({ span }) => span),
@@ -37,14 +36,4 @@ export function* writeHumanText(
       yield `${traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin })}\n`;
     }
   }
-}
-
-function byTrace(spans: Iterable<RecordedSpan>): ReadonlyMap<TraceId, readonly RecordedSpan[]> {
-  const traces = new Map<TraceId, RecordedSpan[]>();
-  for (const recorded of spans) {
-    const known = traces.get(recorded.span.traceId);
-    if (known === undefined) traces.set(recorded.span.traceId, [recorded]);
-    else known.push(recorded);
-  }
-  return traces;
 }

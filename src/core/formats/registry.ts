@@ -1,6 +1,7 @@
 import { chromeTrace, chromeTraceAsync } from './chrome-trace.ts';
 import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
+import { jaeger } from './jaeger.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
 import { tracepaneJson } from './tracepane-json.ts';
 
@@ -12,6 +13,7 @@ export const FORMATS: readonly Format[] = [
   otlpJsonLines,
   chromeTrace,
   chromeTraceAsync,
+  jaeger,
 ];
 
 export function formatById(id: string): Format | undefined {

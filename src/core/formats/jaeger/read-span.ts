@@ -1,0 +1,130 @@
+import type { ForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { liftCauses } from '../../analysis/exchange/carried-causes.ts';
+import type { ForeignLink } from '../../analysis/exchange/carried-edges.ts';
+import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
+import { liftStatus } from '../../analysis/exchange/carried-status.ts';
+import { foreignSpanId, foreignTraceId } from '../../analysis/exchange/foreign-ids.ts';
+import { type ForeignSpan, keepOriginals } from '../../analysis/exchange/foreign-span.ts';
+import {
+  attributeOf,
+  type LooseRecord,
+  leftOver,
+  listOf,
+  nameOf,
+  numberOf,
+  recordOf,
+} from '../../analysis/exchange/loose-values.ts';
+import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import type { SpanId, TraceId } from '../../model/ids.ts';
+import { type Attributes, type AttributeValue, SPAN_KINDS } from '../../model/span.ts';
+import { millis } from '../../model/time.ts';
+
+export interface ReadSpanOptions {
+  readonly path: string;
+  readonly actor: string | undefined;
+  readonly clock: ForeignClock;
+  readonly log: ProblemLog;
+}
+
+const KNOWN = new Set([
+  'traceID',
+  'spanID',
+  'operationName',
+  'references',
+  'startTime',
+  'duration',
+  'tags',
+  'logs',
+  'processID',
+]);
+
+/** A span without ids is left out and named. A start that is not above zero is none. */
+export function readSpan(
+  value: unknown,
+  { path, actor, clock, log }: ReadSpanOptions,
+): ForeignSpan | undefined {
+  const fields = recordOf(value);
+  const traceId = foreignTraceId(fields.traceID);
+  const spanId = foreignSpanId(fields.spanID);
+  if (traceId === undefined || spanId === undefined) {
+    log.leaveOut(
+      `${path}.${traceId === undefined ? 'traceID' : 'spanID'}`,
+      'expected an id that is not zero',
+    );
+    return undefined;
+  }
+  const { 'span.kind': kind, ...tags } = readTags(fields.tags);
+  const { links, carried } = liftCauses(tags);
+  const { parentId, others } = readReferences(fields.references, traceId.id, links !== undefined);
+  const micros = numberOf(fields.startTime) ?? 0;
+  const start = micros > 0 ? clock.fromMicros(micros) : undefined;
+  const duration = numberOf(fields.duration);
+  const status = liftStatus(carried);
+  return {
+    traceId: traceId.id,
+    spanId: spanId.id,
+    ...(parentId === undefined ? {} : { parentId }),
+    name: nameOf(fields.operationName) ?? '(no name)',
+    kind: SPAN_KINDS.find((known) => known === kind) ?? 'internal',
+    ...(actor === undefined ? {} : { actor }),
+    ...(start === undefined ? {} : { start }),
+    ...(duration === undefined ? {} : { duration: duration / 1e3 }),
+    ...status,
+    carried: Object.assign(status.carried, keepOriginals(traceId, spanId, leftOver(fields, KNOWN))),
+    events: listOf(fields.logs).map((log) => readLog(log, clock, start ?? 0)),
+    links: links ?? others,
+  };
+}
+
+/**
+ * As Jaeger has it: the first CHILD_OF within the trace is the parent, else the first FOLLOWS_FROM. The rest are links. In our own files what follows is
+ * never a parent.
+ */
+function readReferences(
+  value: unknown,
+  traceId: TraceId,
+  isOurs: boolean,
+): { readonly parentId: SpanId | undefined; readonly others: readonly ForeignLink[] } {
+  const references = listOf(value).flatMap((reference) => {
+    const { refType, traceID, spanID } = recordOf(reference);
+    const fromTraceId = foreignTraceId(traceID)?.id;
+    const from = foreignSpanId(spanID)?.id;
+    return fromTraceId === undefined || from === undefined ? [] : [{ refType, fromTraceId, from }];
+  });
+  const within = (type: string) =>
+    references.find(({ refType, fromTraceId }) => refType === type && fromTraceId === traceId);
+  const parent = within('CHILD_OF') ?? (isOurs ? undefined : within('FOLLOWS_FROM'));
+  const others = references
+    .filter((reference) => reference !== parent)
+    .map(({ fromTraceId, from, refType }) => ({
+      fromTraceId,
+      from,
+      carried: { 'cause.kind': nameOf(refType) ?? 'link' },
+    }));
+  return { parentId: parent?.from, others };
+}
+
+function readLog(value: unknown, clock: ForeignClock, otherwise: number): ForeignEvent {
+  const { timestamp, fields }: LooseRecord = recordOf(value);
+  const { event, ...carried } = readTags(fields);
+  const micros = numberOf(timestamp) ?? 0;
+  return {
+    name: nameOf(event) ?? 'log',
+    time: millis(micros > 0 ? clock.fromMicros(micros) : otherwise),
+    carried,
+  };
+}
+
+/** Integers may be written as text; one that a double cannot hold stays text. */
+export function readTags(value: unknown): Attributes {
+  const tags: Record<string, AttributeValue> = Object.create(null);
+  for (const pair of listOf(value)) {
+    const { key, type, value: written } = recordOf(pair);
+    const name = nameOf(key);
+    if (name === undefined) continue;
+    const number = type === 'int64' || type === 'float64' ? numberOf(written) : undefined;
+    const isExact = number !== undefined && (type === 'float64' || Number.isSafeInteger(number));
+    tags[name] = isExact ? number : attributeOf(written);
+  }
+  return tags;
+}
