@@ -4,6 +4,7 @@ import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
 import { tracepaneJson } from './tracepane-json.ts';
+import { zipkin } from './zipkin.ts';
 
 /** Every format there is, the preferred one first. The only list: menus, imports and documents go by it. */
 export const FORMATS: readonly Format[] = [
@@ -14,6 +15,7 @@ export const FORMATS: readonly Format[] = [
   chromeTrace,
   chromeTraceAsync,
   jaeger,
+  zipkin,
 ];
 
 export function formatById(id: string): Format | undefined {

@@ -1,0 +1,95 @@
+import type { ForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { liftCauses } from '../../analysis/exchange/carried-causes.ts';
+import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
+import { liftStatus } from '../../analysis/exchange/carried-status.ts';
+import { foreignSpanId, foreignTraceId } from '../../analysis/exchange/foreign-ids.ts';
+import { type ForeignSpan, keepOriginals } from '../../analysis/exchange/foreign-span.ts';
+import {
+  attributesOf,
+  leftOver,
+  listOf,
+  nameOf,
+  numberOf,
+  recordOf,
+} from '../../analysis/exchange/loose-values.ts';
+import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { SPAN_KINDS } from '../../model/span.ts';
+import { millis } from '../../model/time.ts';
+
+export interface ReadSpanOptions {
+  readonly path: string;
+  readonly clock: ForeignClock;
+  readonly log: ProblemLog;
+}
+
+const KNOWN = new Set([
+  'traceId',
+  'id',
+  'parentId',
+  'name',
+  'kind',
+  'timestamp',
+  'duration',
+  'localEndpoint',
+  'annotations',
+  'tags',
+  'shared',
+]);
+
+/** A span without ids is left out and named. */
+export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions): ForeignSpan | undefined {
+  const fields = recordOf(value);
+  const traceId = foreignTraceId(fields.traceId);
+  const spanId = foreignSpanId(fields.id);
+  if (traceId === undefined || spanId === undefined) {
+    log.leaveOut(`${path}.${traceId === undefined ? 'traceId' : 'id'}`, 'expected an id that is not zero');
+    return undefined;
+  }
+  const parentId = foreignSpanId(fields.parentId)?.id;
+  const micros = numberOf(fields.timestamp) ?? 0;
+  const start = micros > 0 ? clock.fromMicros(micros) : undefined;
+  const duration = numberOf(fields.duration);
+  const { links, carried } = liftCauses(attributesOf(fields.tags));
+  const status = liftStatus(carried);
+  const kind = String(fields.kind).toLowerCase();
+  const service = nameOf(recordOf(fields.localEndpoint).serviceName);
+  return {
+    traceId: traceId.id,
+    spanId: spanId.id,
+    ...(parentId === undefined ? {} : { parentId }),
+    sharesId: fields.shared === true,
+    name: nameOf(fields.name) ?? '(no name)',
+    kind: SPAN_KINDS.find((known) => known === kind) ?? 'internal',
+    // In our own files the actor stands among the tags, and a span without one has none.
+    ...(service === undefined || 'tracepane.source' in carried ? {} : { actor: service }),
+    ...(start === undefined ? {} : { start }),
+    ...(duration === undefined ? {} : { duration: duration / 1e3 }),
+    ...status,
+    carried: Object.assign(status.carried, keepOriginals(traceId, spanId, leftOver(fields, KNOWN))),
+    events: listOf(fields.annotations).map((annotation) => readAnnotation(annotation, clock, start ?? 0)),
+    links: links ?? [],
+  };
+}
+
+/** `name {"key":"value"}`, or a name alone. */
+function readAnnotation(value: unknown, clock: ForeignClock, otherwise: number): ForeignEvent {
+  const { timestamp, value: written } = recordOf(value);
+  const text = nameOf(written) ?? '(no name)';
+  const micros = numberOf(timestamp) ?? 0;
+  const time = millis(micros > 0 ? clock.fromMicros(micros) : otherwise);
+  const brace = text.indexOf(' {');
+  const data = brace === -1 ? undefined : parse(text.slice(brace + 1));
+  return data === undefined
+    ? { name: text, time, carried: {} }
+    : { name: text.slice(0, brace), time, carried: attributesOf(data) };
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    // Then the brace is part of the name.
+    return undefined;
+  }
+}
