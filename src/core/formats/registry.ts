@@ -3,6 +3,7 @@ import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
+import { speedscope } from './speedscope.ts';
 import { tracepaneJson } from './tracepane-json.ts';
 import { zipkin } from './zipkin.ts';
 
@@ -16,6 +17,7 @@ export const FORMATS: readonly Format[] = [
   chromeTraceAsync,
   jaeger,
   zipkin,
+  speedscope,
 ];
 
 export function formatById(id: string): Format | undefined {
