@@ -1,7 +1,10 @@
 import { chromeTrace, chromeTraceAsync } from './chrome-trace.ts';
+import { csv } from './csv.ts';
+import { dot } from './dot.ts';
 import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
+import { markdown } from './markdown.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
 import { speedscope } from './speedscope.ts';
 import { tracepaneJson } from './tracepane-json.ts';
@@ -18,6 +21,9 @@ export const FORMATS: readonly Format[] = [
   jaeger,
   zipkin,
   speedscope,
+  csv,
+  dot,
+  markdown,
 ];
 
 export function formatById(id: string): Format | undefined {
