@@ -40,7 +40,7 @@ const COLUMNS: Readonly<Record<string, (recorded: RecordedSpan, session: Session
   result: ({ span }) => span.result,
 };
 
-export function* writeCsv(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
+function* writeCsv(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
   const columns = Object.entries(COLUMNS);
   yield `${columns.map(([name]) => name).join(',')}\r\n`;
   for (const { session, records } of sessions) {

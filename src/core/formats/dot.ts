@@ -15,7 +15,7 @@ export const dot: Format = {
 };
 
 /** Edges whose ends are not both in the file would draw spans that nobody knows: they are left out. */
-export function* writeDot(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
+function* writeDot(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
   yield 'digraph tracepane {\n  rankdir=LR;\n  node [shape=box, fontname="sans-serif"];\n';
   let number = 0;
   for (const { session, records } of sessions) {

@@ -16,7 +16,7 @@ export const markdown: Format = {
   recognises: () => false,
 };
 
-export function* writeMarkdown(
+function* writeMarkdown(
   sessions: Iterable<ExportedSession>,
   options: WriteOptions,
 ): Generator<string> {

@@ -19,7 +19,7 @@ export const speedscope: Format = {
 };
 
 /** Times in milliseconds since the session's origin. Names are numbered as they come, and written last. */
-export function* writeSpeedscope(
+function* writeSpeedscope(
   sessions: Iterable<ExportedSession>,
   options: WriteOptions,
 ): Generator<string> {
