@@ -1,6 +1,7 @@
 // The two scripts that run in web pages are registered at run time, so the manifest does not name them and CRXJS does
 // not see them. Each is built alone, as one IIFE without chunks: a loader that imports a module would run after the
 // page's first inline script (docs/decisions/0002).
+import { minify } from 'terser';
 import { build, type InlineConfig, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 import { OWN_PROPERTIES } from './own-properties.ts';
 
@@ -41,6 +42,7 @@ function standaloneConfig(config: ResolvedConfig, entry: string, output: string)
     mode: config.mode,
     logLevel: 'warn',
     publicDir: false,
+    plugins: isMangled(config, output) ? [minifiedAgain()] : [],
     // A library build leaves this in place, and a page has no `process`.
     define: { 'process.env.NODE_ENV': JSON.stringify(config.isProduction ? 'production' : 'development') },
     build: {
@@ -56,9 +58,34 @@ function standaloneConfig(config: ResolvedConfig, entry: string, output: string)
   };
 }
 
+function isMangled(config: ResolvedConfig, output: string): boolean {
+  return config.build.minify !== false && MANGLED.has(output);
+}
+
 /** Shortens the properties that nobody else knows; the names that everybody knows are left as they are. */
 function minified(config: ResolvedConfig, output: string): Rolldown.OutputOptions {
-  if (config.build.minify === false || !MANGLED.has(output)) return {};
+  if (!isMangled(config, output)) return {};
   const include = new RegExp(`^(?:${OWN_PROPERTIES.join('|')})$`);
   return { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include } } };
+}
+
+/** Terser finds what the bundler's minifier leaves (docs/decisions/0007). */
+function minifiedAgain(): Plugin {
+  return {
+    name: 'tracepane:minified-again',
+    generateBundle: async (_, bundle) => {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const { code } = await minify(chunk.code, {
+          ecma: 2022,
+          // Nothing that trusts built-ins or getters: the page may have made them its own. Arrows replace only functions
+          // without `this` that nobody can construct.
+          compress: { passes: 3, keep_fargs: false, hoist_funs: true, sequences: false, unsafe_arrows: true },
+          mangle: true,
+        });
+        if (code === undefined) throw new Error('Terser wrote nothing');
+        chunk.code = code;
+      }
+    },
+  };
 }
