@@ -10,7 +10,7 @@ export const OWN_PROPERTIES: readonly string[] =
     found giveBack given hasDispatched hasEnded hasRoom ids inert inner isAborted isCondition isConnected
     isContext isContinued isEmpty isError isFull isLeaving isRecorded isSampled isSecret isSet isSystem
     isThunk isTouched isVital isWatching isWritten key lastKey leave limits lingering mayBeShed more
-    mostBytes nameOf next numberOf numberOfRaw numberOfText obey openBelow opened orNone order outer owner
+    mostBytes nameOf nextRow numberOf numberOfRaw numberOfText obey openBelow opened orNone order outer owner
     parentId payloadOf post prefix quoted randomBytes raw redacted release rows sanitize scope scopeName
     seal sendLedger settled shedOldest shipping shortage signalOf soon spanText stage startChild
     startPort started statusMessage stringLength summarise surplus synchronization tagged take tell tellNow

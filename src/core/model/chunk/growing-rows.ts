@@ -15,7 +15,7 @@ export class GrowingRows {
   }
 
   /** Where the numbers of a new record go, as the index of the first; they are of an earlier use. */
-  next(): number {
+  nextRow(): number {
     const at = this.length++ * this.#width;
     if (at === this.values.length) {
       const bigger = new Float64Array(at * 2);
@@ -26,7 +26,7 @@ export class GrowingRows {
   }
 
   append(record: readonly number[]): void {
-    const at = this.next();
+    const at = this.nextRow();
     this.values.set(record, at);
   }
 

@@ -79,7 +79,7 @@ export class PackedBuilder {
     const message = strings.orNone(span.statusMessage);
     this.#traces.summarise(trace, span, name, actor);
     this.#addAttributes(span);
-    const at = this.#spans.next();
+    const at = this.#spans.nextRow();
     const { values } = this.#spans;
     const start = times[0] ?? 0;
     const end = times[1] ?? Number.NaN;
@@ -97,14 +97,14 @@ export class PackedBuilder {
     this.#writePayload(span.payload, values, at + 10);
     this.#writePayload(span.result, values, at + 12);
     values[at + 18] = (isOpen ? SPAN_OPEN : 0) | (span.isContinued ? SPAN_CONTINUED : 0);
-    const bound = this.#bounds.next();
+    const bound = this.#bounds.nextRow();
     this.#bounds.values[bound] = this.#attributes.length;
     this.#see(start);
     if (!isOpen) this.#see(end);
   }
 
   addPackedEvent({ words, time, name, message, level, data }: PackedEvent): void {
-    const at = this.#events.next();
+    const at = this.#events.nextRow();
     const { values } = this.#events;
     values[at] = time;
     values[at + 1] = words[0] ?? 0;
@@ -117,7 +117,7 @@ export class PackedBuilder {
   }
 
   addPackedEdge({ words, time, synchronization, evidence }: PackedEdge): void {
-    const at = this.#edges.next();
+    const at = this.#edges.nextRow();
     const { values } = this.#edges;
     values[at] = time;
     for (let end = 0; end < 2; end++) {
@@ -187,7 +187,7 @@ export class PackedBuilder {
   #addAttribute(key: number, value: AttributeValue): void {
     const isText = typeof value === 'string';
     const text = isText ? this.#strings.numberOfRaw(value) : 0;
-    const at = this.#attributes.next();
+    const at = this.#attributes.nextRow();
     const { values } = this.#attributes;
     values[at] = isText ? 0 : Number(value);
     values[at + 1] = key;

@@ -60,7 +60,7 @@ export class StringTable {
 
   #add(text: string, written: string): number {
     this.bytes.write(written);
-    const number = this.ends.next();
+    const number = this.ends.nextRow();
     this.ends.values[number] = this.bytes.length;
     this.#numbers.set(text, number);
     return number;

@@ -69,7 +69,7 @@ export class TraceTable {
   }
 
   #add(words: Uint32Array, next: number): void {
-    const at = this.rows.next();
+    const at = this.rows.nextRow();
     const { values } = this.rows;
     values.fill(0, at, at + WIDTH);
     values[at] = Number.POSITIVE_INFINITY;
