@@ -13,7 +13,7 @@ const BORDERS = [
 ];
 /** Read by nobody but the shim, though the platform has properties of these names on other objects. */
 const NAMESAKES =
-  'append depth enter finish inert isConnected isError key limits order prefix raw release rows scope seal statusMessage take text textLength trace';
+  'active append depth enter ended finish gap inert isConnected isError json key limits observe order prefix raw release round rows scope seal since statusMessage take text textLength total trace until';
 
 test('own properties › are none that crosses the border of the shim', async () => {
   const texts = await Promise.all(BORDERS.map((path) => readFile(join(root, path), 'utf8')));

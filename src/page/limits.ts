@@ -21,6 +21,10 @@ export const URGENT_MS = 20;
 /** A span younger than this at a flush will probably end soon and then needs one row, not two. */
 export const SHORT_SPAN_MS = 50;
 export const LEDGER_MS = 1_000;
+/** How many records a level below `full` has left out is said this often, and whenever the level changes. */
+export const LEFT_OUT_MS = 5_000;
+/** At the level `sampled` one trace in so many is recorded. */
+export const SAMPLE_TRACES = 10;
 
 /** Handed over and not yet acknowledged. */
 export const MOST_CHUNKS_IN_FLIGHT = 16;

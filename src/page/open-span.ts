@@ -39,6 +39,7 @@ export class OpenSpan implements HookSpan, SpanContext {
   readonly #source: number;
   readonly #start: number;
   readonly #order: number;
+  #isHeldBack: boolean;
   #isLeftOut: boolean;
   #hasEnded = false;
   #name: KnownName;
@@ -61,6 +62,7 @@ export class OpenSpan implements HookSpan, SpanContext {
     this.#source = beginning.source;
     this.#start = beginning.start;
     this.#order = beginning.order;
+    this.#isHeldBack = beginning.isHeldBack;
     this.#isLeftOut = !beginning.isRecorded;
     this.#name = beginning.name;
     this.#actor = beginning.actor;
@@ -110,6 +112,11 @@ export class OpenSpan implements HookSpan, SpanContext {
     return this.#status === ERROR || this.#name.isSystem;
   }
 
+  /** Not in the sample, nor are its children: recorded only if it turns out to be an error. */
+  get isHeldBack(): boolean {
+    return this.#isHeldBack;
+  }
+
   get start(): number {
     return this.#start;
   }
@@ -126,6 +133,11 @@ export class OpenSpan implements HookSpan, SpanContext {
   /** An event or edge of it is in the chunk being filled: its row must not be left to a later one. */
   get isTouched(): boolean {
     return this.#isTouched;
+  }
+
+  /** It has turned out to be an error: recorded after all, and so is what it starts from now on. */
+  reveal(): void {
+    this.#isHeldBack = false;
   }
 
   touch(): void {

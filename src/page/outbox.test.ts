@@ -19,7 +19,7 @@ function bench() {
       note('port', message);
       structuredClone(message, { transfer: [...transfer] });
     },
-    dispatchMessage: (type, message) => note(type, message),
+    dispatchMessage: (_, type, message) => note(type, message),
   };
   const outbox = new Outbox(platform);
   outbox.connect(new MessageChannel().port1, 'parting');

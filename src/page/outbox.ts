@@ -77,7 +77,7 @@ export class Outbox {
   #post(message: PageMessage, transfer: readonly Transferable[]): void {
     if (this.#port === undefined) return;
     if (this.isLeaving && this.#partingEvent !== undefined) {
-      this.#platform.dispatchMessage(this.#partingEvent, message);
+      this.#platform.dispatchMessage(this.#platform.scope, this.#partingEvent, message);
     } else {
       this.#platform.post(this.#port, message, transfer);
     }

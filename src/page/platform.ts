@@ -24,9 +24,8 @@ export interface Platform {
   readonly setTimeout: (work: () => void, delay: number) => void;
   readonly post: (port: MessagePort, message: unknown, transfer: readonly Transferable[]) => void;
   readonly startPort: (port: MessagePort) => void;
-  readonly dispatchOn: (target: object, event: Event) => void;
-  /** Dispatches a `MessageEvent` with this data on the scope. */
-  readonly dispatchMessage: (type: string, data: unknown) => void;
+  /** Dispatches a `MessageEvent`; throws where the target takes none from us. */
+  readonly dispatchMessage: (target: unknown, type: string, data?: unknown) => void;
   /** Listens before bubbling listeners do; returns the remover. */
   readonly listen: (target: EventTarget, type: string, listener: (event: Event) => void) => () => void;
   readonly describeHost: (value: object) => string | undefined;
@@ -51,8 +50,7 @@ export function savePlatform(scope: PageScope): Platform {
     setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
     post: (port, message, transfer) => postMessage(port, message, transfer),
     startPort: (port) => start(port),
-    dispatchOn: (target, event) => apply(dispatchEvent, target, [event]),
-    dispatchMessage: (type, data) => apply(dispatchEvent, scope, [new MessageEvent(type, { data })]),
+    dispatchMessage: (target, type, data) => apply(dispatchEvent, target, [new MessageEvent(type, { data })]),
     listen: (target, type, listener) => {
       apply(addEventListener, target, [type, listener, true]);
       return () => apply(removeEventListener, target, [type, listener, true]);

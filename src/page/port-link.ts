@@ -7,7 +7,7 @@ import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts'
  * Takes the port from the content script: the first one only, and at document_start, so before any script of the page could
  * offer another. Until it comes the records wait in the buffer.
  */
-export function linkPort(recorder: Recorder, platform: Platform): () => void {
+export function linkPort(recorder: Recorder, platform: Platform): void {
   const { scope, listen } = platform;
   const portsOf = savedGetter(scope, 'MessageEvent', 'ports');
   const dataOf = savedGetter(scope, 'MessageEvent', 'data');
@@ -39,6 +39,5 @@ export function linkPort(recorder: Recorder, platform: Platform): () => void {
   }
 
   const stop = listen(scope, PORT_EVENT, take);
-  platform.dispatchOn(scope, new Event(READY_EVENT));
-  return stop;
+  platform.dispatchMessage(scope, READY_EVENT);
 }

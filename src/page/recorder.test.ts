@@ -258,11 +258,4 @@ elsewhere`.slice(1),
     effect.end();
     expect(relay.flush().drawEdges()).toBe('click → load (open-on-click, token)');
   });
-
-  test('recorder › leaves the page as it was when it stops', () => {
-    const scope = new PageScopeDouble();
-    const before = Reflect.ownKeys(scope);
-    startShim(scope).stop();
-    expect(Reflect.ownKeys(scope)).toEqual(before);
-  });
 });

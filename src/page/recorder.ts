@@ -1,4 +1,5 @@
 import type { CaptureSettings, SwitchableSource } from '../core/model/capture-settings.ts';
+import { hexToUint32 } from '../core/model/chunk/hex.ts';
 import type { SpanId, TraceId } from '../core/model/ids.ts';
 import type { HookSpan, PageHook, SpanOptions } from '../core/model/page-hook.ts';
 import { SPAN_CATEGORIES, SPAN_KINDS, SPAN_SOURCES } from '../core/model/span.ts';
@@ -6,6 +7,7 @@ import type { PageCommand } from '../wire/page-link.ts';
 import { type ActiveFrame, ActiveStack } from './active-stack.ts';
 import type { Faults } from './faults.ts';
 import { RECORDING_OFF } from './gap-numbers.ts';
+import { SAMPLE_TRACES } from './limits.ts';
 import { KnownName, NameTable } from './name-table.ts';
 import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
@@ -15,6 +17,7 @@ import { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import type { SpanBeginning, SpanContext } from './span-keeper.ts';
 import { callStack, SpanWriter } from './span-writer.ts';
+import { TO_COUNTS, TO_SAMPLED } from './step-down.ts';
 
 /** Ids that another tracer has given a span; ours are numbers until somebody asks. */
 export interface GivenIds {
@@ -23,8 +26,9 @@ export interface GivenIds {
   readonly parentId?: SpanId | undefined;
 }
 
-/** Its place in SPAN_CATEGORIES. */
+/** Places in SPAN_CATEGORIES and SPAN_SOURCES. */
 const ACTION = 1;
+const ERRORS = 5;
 const NO_OPTIONS: SpanOptions = freeze({});
 
 const FIRST_SETTINGS: CaptureSettings = {
@@ -50,6 +54,7 @@ export class Recorder implements PageHook {
   readonly #writer: SpanWriter;
   #settings = FIRST_SETTINGS;
   #order = 0;
+  #roots = 0;
   /** Filled for each span anew; nothing of the page's runs between its filling and its reading. */
   readonly #beginning: SpanBeginning;
   #offSince: number | undefined;
@@ -71,6 +76,7 @@ export class Recorder implements PageHook {
       key: '0'.repeat(16) as SpanId,
       parent: undefined,
       isRecorded: false,
+      isHeldBack: false,
       name: new KnownName(''),
       category: 0,
       kind: 0,
@@ -146,11 +152,15 @@ export class Recorder implements PageHook {
     below: OpenSpan | undefined,
   ): OpenSpan {
     if (!this.#settings.isRecording) return this.inert;
+    const { meter } = this.shipping;
+    const begun = meter.begin();
     try {
       return this.#open(name, options, ids, below);
     } catch {
       this.faults.count++;
       return this.inert;
+    } finally {
+      meter.end(begun);
     }
   }
 
@@ -160,8 +170,7 @@ export class Recorder implements PageHook {
     ids: GivenIds | undefined,
     below: OpenSpan | undefined,
   ): OpenSpan {
-    if (typeof name !== 'string') throw new TypeError('a span has a name');
-    const known = this.#names.get(name);
+    const known = this.#writer.nameOf(name);
     // First all that may run code of the page, which may begin spans of its own.
     const {
       category: givenCategory,
@@ -174,6 +183,12 @@ export class Recorder implements PageHook {
     } = options;
     const parent = ids === undefined ? this.#parentOf(options, below) : undefined;
     const source = placeOf(SPAN_SOURCES, givenSource, 0);
+    // At every level more than a number: errors of the page, and our own kind of spans.
+    const isVital = known.isSystem || source === ERRORS;
+    if (this.shipping.steps === TO_COUNTS && !isVital) {
+      if (known.isRecorded) this.shipping.leaveOut(TO_COUNTS);
+      return this.inert;
+    }
     const category = placeOf(SPAN_CATEGORIES, givenCategory, 0);
     const beginning = this.#beginning;
     beginning.order = ++this.#order;
@@ -185,10 +200,11 @@ export class Recorder implements PageHook {
     beginning.actor = typeof actor === 'string' ? this.#names.get(actor) : undefined;
     if (ids !== undefined) this.#placeGiven(ids);
     else this.#placeBelow(parent);
+    if (isVital) beginning.isHeldBack = false;
     beginning.start = timeOr(startTime, this.#platform.now);
     const span = this.#writer.begin(beginning);
     if (!known.isRecorded) return span;
-    this.shipping.opened(span);
+    if (!span.isHeldBack) this.shipping.opened(span);
     if (attributes !== undefined) this.#addAttributes(span, attributes);
     if (payload !== undefined) span.setPayload(payload);
     if (category === ACTION && this.#settings.verbosity === 'verbose')
@@ -209,6 +225,8 @@ export class Recorder implements PageHook {
     beginning.trace = traceId;
     beginning.key = spanId;
     beginning.parent = parentId;
+    // By the trace, for all of its spans alike: what its parent was decided to be is not known here.
+    beginning.isHeldBack = this.#isOutOfSample(hexToUint32(traceId, 24));
   }
 
   #placeBelow(parent: SpanContext | undefined): void {
@@ -217,6 +235,12 @@ export class Recorder implements PageHook {
     beginning.trace = parent?.trace ?? order;
     beginning.parent = parent?.key;
     beginning.key = isRecorded ? order : (parent?.key ?? order);
+    beginning.isHeldBack = parent?.isHeldBack ?? this.#isOutOfSample(this.#roots++);
+  }
+
+  /** Whether the sample, while only one is taken, is without the trace of this number. */
+  #isOutOfSample(number: number): boolean {
+    return this.shipping.steps >= TO_SAMPLED && number % SAMPLE_TRACES !== 0;
   }
 
   #parentOf({ parent, isRoot }: SpanOptions, below: OpenSpan | undefined): SpanContext | undefined {

@@ -1,5 +1,5 @@
 // The language as it was before the first script of the page: what a page replaces later is not what we call.
-export const { apply, construct, deleteProperty, get, has, ownKeys } = Reflect;
+export const { apply, construct, get, has, ownKeys } = Reflect;
 export const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, setPrototypeOf } =
   Object;
 export const { isPrototypeOf: inherits } = Object.prototype;

@@ -5,46 +5,66 @@ import {
   type PackedEvent,
   type PackedSpan,
 } from '../core/model/chunk/packed-span.ts';
+import { CAPTURE_LEVELS, type CaptureLevel } from '../core/model/ledger.ts';
+import { CostMeter } from './cost-meter.ts';
 import type { Faults } from './faults.ts';
 import { FlushSchedule } from './flush-schedule.ts';
 import { LedgerReport } from './ledger-report.ts';
-import { MOST_OPEN_SPANS, OPEN_ROWS_PER_FLUSH, SHORT_SPAN_MS } from './limits.ts';
+import { LeftOut } from './left-out.ts';
+import { LEFT_OUT_MS, MOST_OPEN_SPANS, OPEN_ROWS_PER_FLUSH, SHORT_SPAN_MS } from './limits.ts';
 import type { OpenSpan } from './open-span.ts';
 import { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import { RecordBuffer } from './record-buffer.ts';
+import { StepDown } from './step-down.ts';
 
 /**
- * From rows to chunks that leave: rows wait in the buffer, the schedule says when, the outbox says whether.
+ * From rows to chunks that leave: rows wait in the buffer, the schedule says when, the outbox says whether, and when too much
+ * waits or too much is spent, the level says how much less is recorded.
  */
 export class Shipping {
   readonly ledger: LedgerReport;
+  readonly meter: CostMeter;
   readonly #platform: Platform;
   readonly #faults: Faults;
   readonly #buffer: RecordBuffer;
   readonly #outbox: Outbox;
   readonly #schedule: FlushSchedule;
+  readonly #stepDown = new StepDown();
+  readonly #leftOut = new LeftOut();
   readonly #row: PackedSpan = createPackedSpan();
   /** Spans that have begun and have no row yet. */
   readonly #unwritten = new OwnSet<OpenSpan>();
-  #overheadMs = 0;
 
   constructor(platform: Platform, faults: Faults, rulesVersion: () => number) {
+    const meter = new CostMeter(platform.now);
     const buffer = new RecordBuffer(rulesVersion);
     const outbox = new Outbox(platform);
     this.#platform = platform;
     this.#faults = faults;
+    this.meter = meter;
     this.#buffer = buffer;
     this.#outbox = outbox;
     this.#schedule = new FlushSchedule(platform, () => this.#flush(outbox.isLeaving ? 'all' : 'due'));
     this.ledger = new LedgerReport(platform, outbox, () => ({
-      overheadMs: this.#overheadMs,
+      overheadMs: meter.ms,
       dropped: buffer.dropped,
       pending: outbox.pending,
       faults: faults.count,
+      level: this.level,
+      leftOut: this.#leftOut.total,
       bytes: outbox.bytes,
       waiting: { records: buffer.records, bytes: buffer.bytes },
     }));
+  }
+
+  /** How many levels below `full` is recorded. */
+  get steps(): number {
+    return this.#stepDown.steps;
+  }
+
+  get level(): CaptureLevel {
+    return CAPTURE_LEVELS[this.steps] ?? 'counts';
   }
 
   connect(port: MessagePort, partingEvent: string | undefined): void {
@@ -82,6 +102,12 @@ export class Shipping {
   gap(start: number, end: number, reason: number): void {
     this.#buffer.addGap(start, end, 0, reason);
     this.#added(false, end);
+  }
+
+  /** A record that is left out by the level that so many steps lead to: somebody must write the gap for it. */
+  leaveOut(steps: number): void {
+    this.#leftOut.add(steps);
+    this.#schedule.soon();
   }
 
   /** Everything there is, open spans too, whether or not earlier chunks were acknowledged. */
@@ -128,7 +154,9 @@ export class Shipping {
     const start = this.#platform.now();
     const isAll = what === 'all';
     try {
+      if (!isAll) this.#observe(start);
       if (isAll ? outbox.isConnected : outbox.hasRoom) {
+        if (isAll) this.#tellLeftOut(start);
         this.#writeOpenRows(what, start);
         this.#seal(what, start);
         if (isAll) this.ledger.tellNow(start);
@@ -138,14 +166,15 @@ export class Shipping {
       this.#faults.count++;
     }
     if (isAll) return;
-    if (this.#unwritten.size > 0 && outbox.hasRoom) this.#schedule.soon();
+    // A level below `full` looks for calm, also while nothing is recorded.
+    if ((this.#unwritten.size > 0 && outbox.hasRoom) || this.steps > 0) this.#schedule.soon();
   }
 
   /** What was filled becomes a chunk, and chunks leave. */
   #seal(what: 'due' | 'all', since: number): void {
     this.#buffer.seal();
     this.#deliver(what);
-    this.#overheadMs += this.#platform.now() - since;
+    this.meter.ms += this.#platform.now() - since;
   }
 
   #deliver(what: 'due' | 'all'): void {
@@ -155,6 +184,21 @@ export class Shipping {
       if (chunk === undefined) return;
       outbox.send(chunk.bytes, chunk.records);
     }
+  }
+
+  #observe(now: number): void {
+    const isOther = this.#stepDown.observe(now, {
+      ownMs: this.meter.ms,
+      dropped: this.#buffer.dropped,
+      waitingBytes: this.#buffer.waiting.bytes,
+    });
+    // At `full` there is no later look for what was held back before.
+    if (isOther || this.steps === 0 || now - this.#leftOut.since >= LEFT_OUT_MS) this.#tellLeftOut(now);
+    if (isOther) this.ledger.tellNow(now);
+  }
+
+  #tellLeftOut(now: number): void {
+    this.#leftOut.tell(now, (start, end, count, reason) => this.#buffer.addGap(start, end, count, reason));
   }
 
   #writeOpenRows(what: 'due' | 'all', now: number): void {

@@ -28,6 +28,8 @@ export interface SpanKeeper<Kept> {
 export interface SpanContext {
   readonly trace: TraceKey;
   readonly key: SpanKey;
+  /** Of ours alone. */
+  readonly isHeldBack?: boolean;
 }
 
 /** What is settled when a span begins. One object is filled again and again: the span copies it. */
@@ -37,6 +39,8 @@ export interface SpanBeginning {
   parent: SpanKey | undefined;
   /** False: left out by a rule. Then the key is that of the parent. */
   isRecorded: boolean;
+  /** Not in the sample: recorded only if it turns out to be an error. */
+  isHeldBack: boolean;
   name: KnownName;
   /** Places in SPAN_CATEGORIES, SPAN_KINDS and SPAN_SOURCES. */
   category: number;

@@ -15,6 +15,7 @@ import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import { SpanIds } from './span-ids.ts';
 import type { SpanBeginning, SpanContext, SpanKeeper } from './span-keeper.ts';
+import { TO_PAYLOADS, TO_SAMPLED } from './step-down.ts';
 
 export interface SpanWriterParts {
   readonly platform: Platform;
@@ -92,6 +93,10 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     const level = placeOf(EVENT_LEVELS, options.level, INFO);
     const isError = level >= ERROR;
     if (this.#is('minimal') && !isError) return;
+    if (!isError && span.isHeldBack) {
+      this.#parts.shipping.leaveOut(TO_SAMPLED);
+      return;
+    }
     const message = recordableMessage(options.message);
     const given = options.data;
     const data = given === undefined ? undefined : this.#payload(given);
@@ -113,6 +118,10 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     if (effect === undefined || cause.key === effect.key) return;
     const { settings, shipping } = this.#parts;
     if (!settings().isRecording) return;
+    if (cause.isHeldBack === true || effect.isHeldBack === true) {
+      shipping.leaveOut(TO_SAMPLED);
+      return;
+    }
     const words = this.#words;
     this.ids.writeTrace(cause.trace, words, 0);
     this.ids.writeSpan(cause.key, words, 4);
@@ -131,12 +140,33 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     const { settings, shipping } = this.#parts;
     // Off since it began: only what was seen as running is closed.
     if (!settings().isRecording && !span.isWritten) shipping.forget(span);
-    else shipping.ended(span, end);
+    else if (span.isHeldBack && !span.isVital) shipping.leaveOut(TO_SAMPLED);
+    else {
+      this.#reveal(span);
+      const begun = shipping.meter.begin();
+      shipping.ended(span, end);
+      shipping.meter.end(begun);
+    }
+  }
+
+  /** Errors are recorded at every level. */
+  #reveal(span: OpenSpan): void {
+    if (!span.isHeldBack) return;
+    span.reveal();
+    this.#parts.shipping.opened(span);
   }
 
   #payload(value: unknown): EncodedPayload | undefined {
     if (this.#is('minimal')) return undefined;
-    return encodePayload(value, this.#limits);
+    const { shipping } = this.#parts;
+    if (shipping.steps > 0) {
+      shipping.leaveOut(TO_PAYLOADS);
+      return undefined;
+    }
+    const begun = shipping.meter.begin();
+    const payload = encodePayload(value, this.#limits);
+    shipping.meter.end(begun);
+    return payload;
   }
 
   #addEvent(
@@ -149,6 +179,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
   ): void {
     const { settings, shipping } = this.#parts;
     const isError = level >= ERROR;
+    if (isError) this.#reveal(span);
     if (!settings().isRecording) return;
     const words = this.#words;
     this.ids.writeSpan(span.key, words, 0);

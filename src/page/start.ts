@@ -19,19 +19,13 @@ const SOURCES: readonly WatchSource[] = [
   watchErrors,
 ];
 
-/** Starts the shim in a page; returns what takes it out again. A source that cannot start is counted, and the others run. */
-export function startShim(scope: PageScope): { readonly recorder: Recorder; readonly stop: () => void } {
+/** Starts the shim in a page, which it leaves with the page. A source that cannot start is counted, and the others run. */
+export function startShim(scope: PageScope): { readonly recorder: Recorder } {
   const platform = savePlatform(scope);
   const recorder = new Recorder(platform);
   const starters = [...SOURCES, watchPageLife, linkPort];
-  const removers: (() => void)[] = [];
   for (const start of starters) {
-    recorder.attempt(() => removers.push(start(recorder, platform)));
+    recorder.attempt(() => start(recorder, platform));
   }
-  return {
-    recorder,
-    stop: () => {
-      for (const remove of removers.reverse()) remove();
-    },
-  };
+  return { recorder };
 }

@@ -21,12 +21,6 @@ export class OwnWeakMap<Key extends WeakKey, Value> extends WeakMap<Key, Value> 
   }
 }
 
-export class OwnWeakSet<Value extends WeakKey> extends WeakSet<Value> {
-  static {
-    copyMethods(OwnWeakSet.prototype);
-  }
-}
-
 /** From the prototype behind; `constructor` too, which only says what copies of the collection would be. */
 function copyMethods(prototype: object): void {
   defineProperties(prototype, getOwnPropertyDescriptors(getPrototypeOf(prototype)));

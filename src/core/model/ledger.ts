@@ -13,7 +13,7 @@ export interface CaptureLedger {
   readonly spans: number;
   /** Records dropped in the page because a buffer was full. */
   readonly dropped: number;
-  /** Main-thread milliseconds spent in sealing and handing over chunks. */
+  /** Main-thread milliseconds of our own: sealing and handing over chunks, measured; recording, estimated from a sample of calls. */
   readonly overheadMs: number;
   /** Chunks handed over and not yet acknowledged. */
   readonly pending: number;

@@ -1,4 +1,5 @@
 import { createReadException } from '../exception.ts';
+import { listenAll } from '../listen-all.ts';
 import { savedGetter, savedInstanceTest } from '../saved-members.ts';
 import type { WatchSource } from './source.ts';
 
@@ -7,7 +8,7 @@ import type { WatchSource } from './source.ts';
  * for errors that were thrown into `reportError` or a dispatched event; otherwise a trace of its own.
  */
 export const watchErrors: WatchSource = (recorder, platform) => {
-  const { scope, listen, now } = platform;
+  const { scope, now } = platform;
   const isErrorEvent = savedInstanceTest(scope, 'ErrorEvent');
   const errorOf = savedGetter(scope, 'ErrorEvent', 'error');
   const messageOf = savedGetter(scope, 'ErrorEvent', 'message');
@@ -26,21 +27,13 @@ export const watchErrors: WatchSource = (recorder, platform) => {
     span.end(time);
   }
 
-  const removers = [
-    listen(scope, 'error', (event) => {
-      recorder.attempt(() => {
-        // A resource that failed to load is a plain event, of its element.
-        if (!isErrorEvent(event)) return;
-        // Errors of scripts from elsewhere are hidden from the page: only the words "Script error." remain.
-        const error = errorOf(event);
-        record('Uncaught', error === null || error === undefined ? messageOf(event) : error);
-      });
-    }),
-    listen(scope, 'unhandledrejection', (event) => {
-      recorder.attempt(() => record('Uncaught (in promise)', reasonOf(event)));
-    }),
-  ];
-  return () => {
-    for (const remove of removers) remove();
-  };
+  listenAll(recorder, platform, {
+    error: (event) => {
+      // A resource that failed to load is a plain event, of its element.
+      if (!isErrorEvent(event)) return;
+      // Errors of scripts from elsewhere are hidden from the page: only the words "Script error." remain.
+      record('Uncaught', errorOf(event) ?? messageOf(event));
+    },
+    unhandledrejection: (event) => record('Uncaught (in promise)', reasonOf(event)),
+  });
 };

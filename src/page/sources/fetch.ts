@@ -16,7 +16,7 @@ import type { WatchSource } from './source.ts';
 export const watchFetch: WatchSource = (recorder, platform) => {
   const { scope, now } = platform;
   const original: unknown = get(scope, 'fetch');
-  if (typeof original !== 'function') return () => undefined;
+  if (typeof original !== 'function') return;
   const describeRequest = createDescribeRequest(platform);
   const readRequest = createReadRequest(scope);
   const readException = createReadException(scope);
@@ -83,7 +83,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
       );
     },
   };
-  return replaceMember(scope, 'fetch', watched);
+  replaceMember(scope, 'fetch', watched);
 };
 
 interface ReadRequest {

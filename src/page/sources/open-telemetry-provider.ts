@@ -1,5 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { OwnWeakSet } from '../../core/base/own-collections.ts';
+import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import { apply, defineProperty } from '../saved-built-ins.ts';
 
 interface Watcher {
@@ -41,11 +41,11 @@ function wrapTracer(tracer: unknown, watcher: Watcher): void {
 }
 
 /** Objects that carry our wrappers already: a provider may be registered again, a tracer is asked for again and again. */
-const seenBefore = new OwnWeakSet<object>();
+const seenBefore = new OwnWeakMap<object, true>();
 
 function isNew(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isRecord(value) || seenBefore.has(value)) return false;
-  seenBefore.add(value);
+  seenBefore.set(value, true);
   return true;
 }
 

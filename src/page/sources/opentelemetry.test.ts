@@ -6,25 +6,22 @@ import { PageScopeDouble, RelayDouble } from '../../testing/page-scope.ts';
 import { startShim } from '../start.ts';
 
 const SLOT = Symbol.for('opentelemetry.js.api.1');
-let stop = () => {};
 
 /** The API keeps its slot on the real global object, so the double's is made to be the same property. */
 function start() {
   const scope = new PageScopeDouble();
-  const shim = startShim(scope);
+  const { recorder } = startShim(scope);
   Object.defineProperty(globalThis, SLOT, {
     configurable: true,
     get: () => Reflect.get(scope, SLOT),
     set: (value) => Reflect.set(scope, SLOT, value),
   });
-  stop = shim.stop;
-  return { scope, recorder: shim.recorder, relay: new RelayDouble(scope) };
+  return { scope, recorder, relay: new RelayDouble(scope) };
 }
 
 afterEach(() => {
   trace.disable();
   context.disable();
-  stop();
   Reflect.deleteProperty(globalThis, SLOT);
 });
 

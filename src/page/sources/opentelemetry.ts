@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import type { OpenSpan } from '../open-span.ts';
-import { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
+import { apply, defineProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
 import { copySpan } from './open-telemetry-recording.ts';
 import { readSpan, timeFrom } from './open-telemetry-span.ts';
@@ -23,11 +23,10 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   const { scope, timeOrigin } = platform;
   const spans = new OwnWeakMap<object, OpenSpan>();
   const attempt = (work: () => void) => recorder.attempt(work);
-  let isStopped = false;
   let api: unknown;
 
   function started(span: unknown, [givenName, options]: readonly unknown[]): void {
-    if (isStopped || !recorder.isWatching('otel') || !isRecord(span) || spans.has(span)) return;
+    if (!recorder.isWatching('otel') || !isRecord(span) || spans.has(span)) return;
     const read = readSpan(span, givenName, timeOrigin);
     if (read === undefined) return;
     recorder.shipping.ledger.found('otel');
@@ -88,38 +87,29 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   }
 
   /** On every set of the slot, even of the same object: `trace.disable()` deletes our accessor from it. */
-  const release = watchProperty(scope, SLOT, (value) =>
+  watchProperty(scope, SLOT, (value) =>
     attempt(() => {
       api = value;
       if (isRecord(value)) watchProperty(value, 'trace', watchProvider);
     }),
   );
   recorder.stack.foreign = activeForeign;
-  return () => {
-    isStopped = true;
-    recorder.stack.foreign = undefined;
-    release();
-  };
 };
 
-/** Tells what is in the property now and what is put there later. The remover makes it what the page believes it is. */
-function watchProperty(owner: object, key: PropertyKey, seen: (value: unknown) => void): () => void {
+/** Tells what is in the property now and what is put there later. */
+function watchProperty(owner: object, key: PropertyKey, seen: (value: unknown) => void): void {
   const before = getOwnPropertyDescriptor(owner, key);
   // One that is watched already, or one that we must leave alone.
-  if (before !== undefined && (!('value' in before) || before.configurable !== true)) return () => undefined;
-  const flags = { configurable: true, enumerable: true };
+  if (before !== undefined && (!('value' in before) || before.configurable !== true)) return;
   let current: unknown = before?.value;
   if (current !== undefined) seen(current);
   defineProperty(owner, key, {
-    ...flags,
+    configurable: true,
+    enumerable: true,
     get: () => current,
     set: (value: unknown) => {
       current = value;
       seen(value);
     },
   });
-  return () => {
-    if (current === undefined) deleteProperty(owner, key);
-    else defineProperty(owner, key, { ...flags, writable: true, value: current });
-  };
 }

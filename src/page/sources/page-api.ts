@@ -7,7 +7,7 @@ import {
 } from '../../core/model/page-hook.ts';
 import { runInSpan } from '../../core/model/span-scope.ts';
 import type { Recorder } from '../recorder.ts';
-import { defineProperty, deleteProperty, freeze, get, has } from '../saved-built-ins.ts';
+import { defineProperty, freeze, has } from '../saved-built-ins.ts';
 import type { WatchSource } from './source.ts';
 
 /**
@@ -16,22 +16,14 @@ import type { WatchSource } from './source.ts';
  */
 export const offerPageApi: WatchSource = (recorder, { scope }) => {
   const hook = createPageHook(recorder);
-  const removers = [
-    offer(scope, PAGE_HOOK_SYMBOL, { value: hook, writable: false }),
-    // Writable: a page may have a `tracepane` of its own.
-    offer(scope, 'tracepane', { value: createHandApi(recorder, hook), writable: true }),
-  ];
-  return () => {
-    for (const remove of removers) remove();
-  };
+  offer(scope, PAGE_HOOK_SYMBOL, hook, false);
+  // Writable: a page may have a `tracepane` of its own.
+  offer(scope, 'tracepane', createHandApi(recorder, hook), true);
 };
 
-function offer(scope: object, key: PropertyKey, descriptor: PropertyDescriptor): () => void {
-  if (has(scope, key)) return () => undefined;
-  defineProperty(scope, key, { ...descriptor, enumerable: false, configurable: true });
-  return () => {
-    if (get(scope, key) === descriptor.value) deleteProperty(scope, key);
-  };
+function offer(scope: object, key: PropertyKey, value: object, writable: boolean): void {
+  if (!has(scope, key))
+    defineProperty(scope, key, { value, writable, enumerable: false, configurable: true });
 }
 
 /** The recorder, as much of it as the page may see. */

@@ -1,12 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import {
-  apply,
-  defineProperty,
-  deleteProperty,
-  get,
-  getOwnPropertyDescriptor,
-  setPrototypeOf,
-} from '../saved-built-ins.ts';
+import { apply, defineProperty, get, getOwnPropertyDescriptor, setPrototypeOf } from '../saved-built-ins.ts';
 import { createConnection, createSend } from './redux-connect.ts';
 import {
   type CreateStore,
@@ -96,38 +89,17 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
   };
   inherit(realExtension);
 
-  const removers = [
-    share(scope, EXTENSION, tee, {
-      read: () => realExtension,
-      assign: (value) => {
-        if (value !== tee) realExtension = value;
-        inherit(value);
-      },
-    }),
-    share(scope, COMPOSE, compose, {
-      read: () => realCompose,
-      assign: (value) => {
-        if (value !== compose) realCompose = value;
-      },
-    }),
-  ];
-  return () => {
-    for (const remove of removers) remove();
-  };
+  share(scope, EXTENSION, tee, (value) => {
+    if (value !== tee) realExtension = value;
+    inherit(value);
+  });
+  share(scope, COMPOSE, compose, (value) => {
+    if (value !== compose) realCompose = value;
+  });
 };
 
-interface Real {
-  readonly read: () => unknown;
-  readonly assign: (value: unknown) => void;
-}
-
-function share(scope: object, key: string, ours: unknown, real: Real): () => void {
+function share(scope: object, key: string, ours: unknown, assign: (value: unknown) => void): void {
   const before = getOwnPropertyDescriptor(scope, key);
-  if (before !== undefined && before.configurable !== true) return () => undefined;
-  defineProperty(scope, key, { configurable: true, enumerable: false, get: () => ours, set: real.assign });
-  return () => {
-    const value = real.read();
-    if (value === undefined) deleteProperty(scope, key);
-    else defineProperty(scope, key, { configurable: true, enumerable: true, writable: true, value });
-  };
+  if (before !== undefined && before.configurable !== true) return;
+  defineProperty(scope, key, { configurable: true, enumerable: false, get: () => ours, set: assign });
 }

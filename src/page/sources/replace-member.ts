@@ -5,13 +5,12 @@ const { toString: nativeToString } = Function.prototype;
 type AnyFunction = (...rest: never) => unknown;
 
 /**
- * Puts a wrapper in the place of a method or function: same name, length and source text, same property attributes. The
- * remover puts the first back unless somebody has wrapped ours meanwhile.
+ * Puts a wrapper in the place of a method or function: same name, length and source text, same property attributes.
  */
-export function replaceMember(owner: object, key: PropertyKey, wrapper: AnyFunction): () => void {
+export function replaceMember(owner: object, key: PropertyKey, wrapper: AnyFunction): void {
   const descriptor = getOwnPropertyDescriptor(owner, key);
   const original: unknown = descriptor?.value;
-  if (descriptor === undefined || typeof original !== 'function') return () => undefined;
+  if (descriptor === undefined || typeof original !== 'function') return;
   for (const property of ['name', 'length']) {
     const own = getOwnPropertyDescriptor(original, property);
     if (own !== undefined) defineProperty(wrapper, property, own);
@@ -20,7 +19,4 @@ export function replaceMember(owner: object, key: PropertyKey, wrapper: AnyFunct
   // A page may ask whether a function is native; ours passes on to the native one, so it says the same.
   defineProperty(wrapper, 'toString', { value: () => text, writable: true, configurable: true });
   defineProperty(owner, key, { ...descriptor, value: wrapper });
-  return () => {
-    if (getOwnPropertyDescriptor(owner, key)?.value === wrapper) defineProperty(owner, key, descriptor);
-  };
 }

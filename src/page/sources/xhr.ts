@@ -16,10 +16,10 @@ interface Watched {
 export const watchRequests: WatchSource = (recorder, platform) => {
   const { scope, listen, now } = platform;
   const prototype = prototypeIn(scope, 'XMLHttpRequest');
-  if (prototype === undefined) return () => undefined;
+  if (prototype === undefined) return;
   const open: unknown = get(prototype, 'open');
   const send: unknown = get(prototype, 'send');
-  if (typeof open !== 'function' || typeof send !== 'function') return () => undefined;
+  if (typeof open !== 'function' || typeof send !== 'function') return;
   const inherits = savedInstanceTest(scope, 'EventTarget');
   const isTarget = (value: unknown): value is EventTarget => inherits(value);
   const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
@@ -100,11 +100,6 @@ export const watchRequests: WatchSource = (recorder, platform) => {
       }
     },
   };
-  const removers = [
-    replaceMember(prototype, 'open', watched.open),
-    replaceMember(prototype, 'send', watched.send),
-  ];
-  return () => {
-    for (const remove of removers) remove();
-  };
+  replaceMember(prototype, 'open', watched.open);
+  replaceMember(prototype, 'send', watched.send);
 };

@@ -7,14 +7,8 @@ const inherits = Object.prototype.isPrototypeOf;
 const { isView } = ArrayBuffer;
 const OwnBytes = Uint8Array;
 
-const PROTOTYPES = {
-  Date: Date.prototype,
-  RegExp: RegExp.prototype,
-  Map: Map.prototype,
-  Set: Set.prototype,
-  Error: Error.prototype,
-  ArrayBuffer: ArrayBuffer.prototype,
-} as const;
+// Their prototypes cannot be replaced.
+const CLASSES = { Date, RegExp, Map, Set, Error, ArrayBuffer } as const;
 
 const { getTime, toISOString } = Date.prototype;
 const mapEntries = Map.prototype.entries;
@@ -40,29 +34,23 @@ const bufferBytes = getterOf(ArrayBuffer.prototype, 'byteLength');
 const symbolDescription = getterOf(Symbol.prototype, 'description');
 const regExpSource = getterOf(RegExp.prototype, 'source');
 // Not `flags`: that getter asks the object for its own properties, and those may be getters of the page.
-const REGEXP_FLAGS: Readonly<Record<string, Getter>> = {
-  d: getterOf(RegExp.prototype, 'hasIndices'),
-  g: getterOf(RegExp.prototype, 'global'),
-  i: getterOf(RegExp.prototype, 'ignoreCase'),
-  m: getterOf(RegExp.prototype, 'multiline'),
-  s: getterOf(RegExp.prototype, 'dotAll'),
-  u: getterOf(RegExp.prototype, 'unicode'),
-  v: getterOf(RegExp.prototype, 'unicodeSets'),
-  y: getterOf(RegExp.prototype, 'sticky'),
-};
+const REGEXP_FLAGS =
+  'd-hasIndices g-global i-ignoreCase m-multiline s-dotAll u-unicode v-unicodeSets y-sticky'
+    .split(' ')
+    .map((flag) => ({ letter: flag.slice(0, 1), isSet: getterOf(RegExp.prototype, flag.slice(2)) }));
 /** In some engines and versions `stack` is an accessor, own or inherited; this is the engine's own getter then. */
 const nativeStack =
   getOwnPropertyDescriptor(new Error(), 'stack')?.get ??
   getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
 
-export type BuiltIn = keyof typeof PROTOTYPES | 'View';
+export type BuiltIn = keyof typeof CLASSES | 'View';
 
 /** Which of the language's own objects this one is or derives from. */
 export function builtInOf(object: object): BuiltIn | undefined {
   if (isView(object)) return 'View';
-  for (const name in PROTOTYPES) {
-    const kind = name as keyof typeof PROTOTYPES; // The loop runs over its very keys.
-    if (apply(inherits, PROTOTYPES[kind], [object])) return kind;
+  for (const name in CLASSES) {
+    const kind = name as keyof typeof CLASSES; // The loop runs over its very keys.
+    if (apply(inherits, CLASSES[kind].prototype, [object])) return kind;
   }
   return undefined;
 }
@@ -74,9 +62,9 @@ export function dateText(date: object): string {
 
 export function regExpText(regExp: object): string {
   let flags = '';
-  for (const letter in REGEXP_FLAGS) {
-    const isSet = REGEXP_FLAGS[letter];
-    if (isSet !== undefined && apply(isSet, regExp, []) === true) flags += letter;
+  for (let index = 0; index < REGEXP_FLAGS.length; index++) {
+    const flag = REGEXP_FLAGS[index];
+    if (flag !== undefined && apply(flag.isSet, regExp, []) === true) flags += flag.letter;
   }
   return `/${apply(regExpSource, regExp, [])}/${flags}`;
 }
