@@ -6,6 +6,7 @@ import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
 import { markdown } from './markdown.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
+import { reduxDevtools } from './redux-devtools.ts';
 import { speedscope } from './speedscope.ts';
 import { tracepaneJson } from './tracepane-json.ts';
 import { zipkin } from './zipkin.ts';
@@ -24,6 +25,7 @@ export const FORMATS: readonly Format[] = [
   csv,
   dot,
   markdown,
+  reduxDevtools,
 ];
 
 export function formatById(id: string): Format | undefined {
