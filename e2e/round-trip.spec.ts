@@ -73,8 +73,8 @@ for (const { what, file, says } of [
     file: '{"format":"tracepane","ver',
     says: 'broken.json: The file is damaged or cut off',
   },
-  { what: 'OTLP', file: '{"resourceSpans":[]}', says: 'This looks like an OTLP file (OpenTelemetry).' },
-  { what: 'a Chrome trace', file: '{"traceEvents":[]}', says: 'This looks like a Chrome trace file.' },
+  { what: 'an empty OTLP file', file: '{"resourceSpans":[]}', says: 'This OTLP file holds no spans' },
+  { what: 'a HAR file', file: '{"log":{"entries":[]}}', says: 'This looks like a HAR file.' },
   { what: 'a newer version', file: '{"format":"tracepane","version":99}', says: 'update to open it' },
 ]) {
   test(`round trip › ${what} is refused with a reason, and nothing changes`, async () => {

@@ -7,6 +7,7 @@ import { jaeger } from './jaeger.ts';
 import { markdown } from './markdown.ts';
 import { otlpJson, otlpJsonLines } from './otlp.ts';
 import { reduxDevtools } from './redux-devtools.ts';
+import { readByContent } from './registry-by-content.ts';
 import { speedscope } from './speedscope.ts';
 import { tracepaneJson } from './tracepane-json.ts';
 import { zipkin } from './zipkin.ts';
@@ -32,10 +33,19 @@ export function formatById(id: string): Format | undefined {
   return FORMATS.find((format) => format.id === id);
 }
 
-/**
- * The format to read a file with, by how it begins. A file that no format knows goes to the preferred one, whose refusal says
- * what the file looks like.
- */
+/** The format to read a file with, by how it begins; one that looks at the whole file where the beginning does not say. */
 export function formatToRead(head: string): Format {
-  return FORMATS.find((format) => format.read !== undefined && format.recognises(head)) ?? tracepaneJson;
+  return READABLE.find((format) => format.recognises(head)) ?? UNKNOWN;
 }
+
+const READABLE = FORMATS.filter((format) => format.read !== undefined);
+
+/** Its refusal says what the file looks like, and what is accepted. */
+const UNKNOWN: Format = {
+  id: 'unknown',
+  label: 'Unknown',
+  extension: '',
+  mimeType: 'application/octet-stream',
+  read: (text) => readByContent(text, READABLE),
+  recognises: () => true,
+};

@@ -185,9 +185,7 @@ describe('reading Tracepane JSON', () => {
   });
 
   it.each([
-    ['', /^The file is empty\./],
-    ['hello', /^The file is not JSON/],
-    ['\u001f\u008b\u0008', /^The file is not JSON/],
+    [`{"format":"tracepane","sessions":${'['.repeat(600)}`, /^The file nests its values more than 500 deep/],
     ['{"format":"tracepane","ver', /^The file is damaged or cut off/],
     [
       '{"format":"tracepane","version":2,"sessions":[]}',
@@ -195,18 +193,9 @@ describe('reading Tracepane JSON', () => {
     ],
     ['{"format":"tracepane","sessions":[]}', /^This is Tracepane JSON of version unknown\./],
     ['{"format":"tracepane","version":1}', /has no list "sessions"/],
-    [
-      '{"resourceSpans":[]}',
-      /^This looks like an OTLP file \(OpenTelemetry\)\. Tracepane JSON version 1 is what opens here\.$/,
-    ],
-    ['{"data":[{"traceID":"1","spans":[]}]}', /a Jaeger trace file/],
-    ['[{"traceId":"1","id":"2"}]', /a Zipkin trace file/],
-    ['{"traceEvents":[]}', /a Chrome trace file/],
-    ['[{"ph":"X","ts":1}]', /a Chrome trace file/],
-    ['{"$schema":"https://www.speedscope.app/file-format-schema.json"}', /a speedscope file/],
-    ['{"log":{"entries":[]}}', /a HAR file/],
-    ['[]', /JSON of a kind Tracepane does not know/],
-    ['null', /The file is not JSON|does not know/],
+    ['{"resourceSpans":[]}', /^This is not Tracepane JSON\. Tracepane JSON version 1 is what opens here\.$/],
+    ['[]', /^This is not Tracepane JSON\./],
+    ['null', /^This is not Tracepane JSON/],
   ])('%j › is refused with a reason', (text, reason) => {
     const file = readTracepaneJson(text);
     expect(file.kind === 'failed' && file.error.message).toMatch(reason);

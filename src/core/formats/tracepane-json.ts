@@ -1,3 +1,4 @@
+import { parseJson } from '../base/parse-json.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import { isoTime, jsonObject, jsonText } from '../base/write-json.ts';
 import type { ExportedSession, Format, ImportError, ImportedFile, WriteOptions } from './format.ts';
@@ -75,24 +76,8 @@ function* writeList<Item>(
 /** Reads a whole file. Broken records are left out, counted and named; a file of another kind or version is refused. */
 export function readTracepaneJson(text: string): Result<ImportedFile, ImportError> {
   const parsed = parseJson(text);
-  if (parsed.kind === 'failed') return parsed;
+  if (parsed.kind === 'failed') return failed({ message: parsed.error });
   const refused = refusal(parsed.value);
   if (refused !== undefined) return failed({ message: refused });
   return ok(readSessions(parsed.value));
-}
-
-const ACCEPTED = 'Tracepane opens the files it exported itself: Tracepane JSON (.tracepane.json).';
-
-function parseJson(text: string): Result<unknown, ImportError> {
-  // A byte order mark is no part of the JSON.
-  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (json.trim() === '') return failed({ message: `The file is empty. ${ACCEPTED}` });
-  try {
-    const value: unknown = JSON.parse(json);
-    return ok(value);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (!/^\s*[[{]/.test(json)) return failed({ message: `The file is not JSON (${reason}). ${ACCEPTED}` });
-    return failed({ message: `The file is damaged or cut off: its JSON cannot be read (${reason}).` });
-  }
 }

@@ -1,8 +1,9 @@
 import { createForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { finishImport } from '../../analysis/exchange/finish-import.ts';
 import { listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createProblemLog, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { settleSpans } from '../../analysis/exchange/settle-spans.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, type Result } from '../../base/result.ts';
 import { epochMillis } from '../../model/time.ts';
 import type { ImportError, ImportedFile, ImportedSession, SessionDescription } from '../format.ts';
 import { type ChromeEvent, readEvent, readNames } from './chrome-event.ts';
@@ -24,7 +25,7 @@ export function readChromeTrace(text: string): Result<ImportedFile, ImportError>
   });
   noteOthers(others, file.path, log);
   const sessions = readSessions(file, events, log);
-  return ok({ sessions, brokenRecords: log.brokenRecords(), problems: log.problems });
+  return finishImport(sessions, log, 'Chrome trace');
 }
 
 function noteOthers(others: ReadonlyMap<string, number>, path: string, log: ProblemLog): void {

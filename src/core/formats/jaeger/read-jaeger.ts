@@ -1,9 +1,10 @@
 import { createForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { finishImport } from '../../analysis/exchange/finish-import.ts';
 import { nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createProblemLog, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { settleSpans } from '../../analysis/exchange/settle-spans.ts';
 import { parseJson } from '../../base/parse-json.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, type Result } from '../../base/result.ts';
 import type { Attributes } from '../../model/span.ts';
 import { epochMillis } from '../../model/time.ts';
 import type { ImportError, ImportedFile, ImportedSession } from '../format.ts';
@@ -36,7 +37,7 @@ export function readJaeger(text: string): Result<ImportedFile, ImportError> {
     else gather(spans, recordOf(processes), path, groups);
   }
   const sessions = Array.from(groups.values(), (group) => readGroup(group, log));
-  return ok({ sessions, brokenRecords: log.brokenRecords(), problems: log.problems });
+  return finishImport(sessions, log, 'Jaeger file');
 }
 
 function tracesOf(file: unknown): readonly { readonly value: unknown; readonly path: string }[] {

@@ -1,8 +1,9 @@
 import { createForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { finishImport } from '../../analysis/exchange/finish-import.ts';
 import { listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createProblemLog, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { settleSpans } from '../../analysis/exchange/settle-spans.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, type Result } from '../../base/result.ts';
 import type { Attributes } from '../../model/span.ts';
 import { epochMillis } from '../../model/time.ts';
 import type { ImportError, ImportedFile, ImportedSession } from '../format.ts';
@@ -26,7 +27,7 @@ export function readOtlp(text: string): Result<ImportedFile, ImportError> {
     });
   }
   const sessions = Array.from(groups.values(), (group) => readGroup(group, log));
-  return ok({ sessions, brokenRecords: log.brokenRecords(), problems: log.problems });
+  return finishImport(sessions, log, 'OTLP file');
 }
 
 interface Group {

@@ -1,9 +1,10 @@
 import { createForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { finishImport } from '../../analysis/exchange/finish-import.ts';
 import { listOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { settleSpans } from '../../analysis/exchange/settle-spans.ts';
 import { parseJson } from '../../base/parse-json.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, type Result } from '../../base/result.ts';
 import { epochMillis } from '../../model/time.ts';
 import type { ImportError, ImportedFile } from '../format.ts';
 import { readSpan } from './read-span.ts';
@@ -29,11 +30,7 @@ export function readZipkin(text: string): Result<ImportedFile, ImportError> {
     title: spans[0]?.actor ?? '',
     timeOrigin: epochMillis(clock.origin()),
   };
-  return ok({
-    sessions: [{ session, ...settleSpans(spans) }],
-    brokenRecords: log.brokenRecords(),
-    problems: log.problems,
-  });
+  return finishImport([{ session, ...settleSpans(spans) }], log, 'Zipkin file');
 }
 
 /** The whole millisecond in which the first span of a file began. */
