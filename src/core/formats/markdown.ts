@@ -16,10 +16,7 @@ export const markdown: Format = {
   recognises: () => false,
 };
 
-function* writeMarkdown(
-  sessions: Iterable<ExportedSession>,
-  options: WriteOptions,
-): Generator<string> {
+function* writeMarkdown(sessions: Iterable<ExportedSession>, options: WriteOptions): Generator<string> {
   yield `# Traces\n\n${options.generator}, ${isoTime(options.exportedAt)}\n`;
   for (const { session, records } of sessions) {
     const traces: Trace[] = [];

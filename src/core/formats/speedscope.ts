@@ -19,10 +19,7 @@ export const speedscope: Format = {
 };
 
 /** Times in milliseconds since the session's origin. Names are numbered as they come, and written last. */
-function* writeSpeedscope(
-  sessions: Iterable<ExportedSession>,
-  options: WriteOptions,
-): Generator<string> {
+function* writeSpeedscope(sessions: Iterable<ExportedSession>, options: WriteOptions): Generator<string> {
   const frames = new Map<string, number>();
   yield '{"$schema":"https://www.speedscope.app/file-format-schema.json","profiles":[';
   let separator = '\n';

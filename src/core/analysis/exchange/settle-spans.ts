@@ -53,11 +53,16 @@ interface ChosenIds {
 function chooseIds(foreign: readonly ForeignSpan[]): ChosenIds {
   const taken = new Set<SpanId>();
   const firstPlace = new Map<string, number>();
+  const rounds = new Map<string, number>();
   const own = foreign.map(({ traceId, spanId }, index) => {
     const key = traceId + spanId;
     if (!firstPlace.has(key)) firstPlace.set(key, index);
     let chosen = spanId;
-    for (let round = 2; taken.has(chosen); round++) chosen = hashHex(`${key} ${round}`, 16) as SpanId;
+    while (taken.has(chosen)) {
+      const round = (rounds.get(key) ?? 1) + 1;
+      rounds.set(key, round);
+      chosen = hashHex(`${key} ${round}`, 16) as SpanId;
+    }
     taken.add(chosen);
     return chosen;
   });
@@ -79,7 +84,7 @@ function chooseStarts(foreign: readonly ForeignSpan[], { parentIndex }: ChosenId
   return foreign.map((span, index) => {
     if (span.start !== undefined) return millis(span.start);
     let place = parentIndex[index] ?? -1;
-    // Parents may go round: no chain has more steps than this.
+    // Parents may go round, and every span may ask: so few steps are taken.
     for (let steps = 0; place !== -1 && steps < MOST_STEPS; steps++) {
       const start = foreign[place]?.start;
       if (start !== undefined) return millis(start);
@@ -89,7 +94,7 @@ function chooseStarts(foreign: readonly ForeignSpan[], { parentIndex }: ChosenId
   });
 }
 
-const MOST_STEPS = 1_000;
+const MOST_STEPS = 100;
 
 function settle(
   found: ForeignSpan,

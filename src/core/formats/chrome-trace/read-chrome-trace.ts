@@ -44,6 +44,7 @@ function readSessions(file: EventFile, events: readonly ChromeEvent[], log: Prob
     const session = { sessionId: '', url: '', title: '', timeOrigin: epochMillis(timeOrigin) };
     return [readSession(events, { session, names, path: file.path, log, toMillis: microsSince(first) })];
   }
+  const byProcess = grouped(events, ({ process }) => process);
   return listOf(about.tracepaneSessions).map((value) => {
     const { pid, sessionId, url, title, timeOrigin } = recordOf(value);
     const origin = numberOf(timeOrigin) ?? fileOrigin;
@@ -53,7 +54,9 @@ function readSessions(file: EventFile, events: readonly ChromeEvent[], log: Prob
       title: nameOf(title) ?? '',
       timeOrigin: epochMillis(origin),
     };
-    const own = events.filter(({ process }) => process === nameOf(pid));
+    const own = byProcess.get(nameOf(pid) ?? '') ?? [];
+    // A process is one session, however often the file names it.
+    byProcess.delete(nameOf(pid) ?? '');
     const toMillis = microsSince((origin - fileOrigin) * 1e3);
     return readSession(own, { session, names: new Map(), path: file.path, log, toMillis });
   });
@@ -106,14 +109,23 @@ function readSession(events: readonly ChromeEvent[], options: SessionOptions): I
 
 /** Events of a thread together, and async ones by category and id: within one process where the id says so. */
 function tracks(events: readonly ChromeEvent[]): ReadonlyMap<string, readonly ChromeEvent[]> {
-  const byTrack = new Map<string, ChromeEvent[]>();
+  return grouped(events, (event) =>
+    'bne'.includes(event.phase) ? asyncTrack(event) : `thread ${event.process} ${event.thread}`,
+  );
+}
+
+function grouped(
+  events: readonly ChromeEvent[],
+  keyOf: (event: ChromeEvent) => string,
+): Map<string, ChromeEvent[]> {
+  const groups = new Map<string, ChromeEvent[]>();
   for (const event of events) {
-    const key = 'bne'.includes(event.phase) ? asyncTrack(event) : `thread ${event.process} ${event.thread}`;
-    const known = byTrack.get(key);
-    if (known === undefined) byTrack.set(key, [event]);
+    const key = keyOf(event);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [event]);
     else known.push(event);
   }
-  return byTrack;
+  return groups;
 }
 
 function asyncTrack({ fields, category, process }: ChromeEvent): string {

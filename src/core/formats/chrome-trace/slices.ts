@@ -48,8 +48,7 @@ export function readTrack(
   /** Arrows that end at the next slice. */
   const waiting: ChromeEvent[] = [];
   const begin = (event: ChromeEvent, end: number | undefined): Slice => {
-    closeBefore(open, event.time);
-    const parent = open.findLast((around) => encloses(around, end));
+    const parent = parentAt(open, event.time, end);
     const slice: Slice = {
       event,
       ...(end === undefined ? {} : { end }),
@@ -108,9 +107,15 @@ function lengthOf({ fields }: ChromeEvent): number {
   return Number.isFinite(duration) ? duration : 0;
 }
 
-/** Slices whose end is known leave the top; one that began and did not end yet stays, and what is below it. */
-function closeBefore(open: Slice[], time: number): void {
+/** What has ended leaves, also from below what has not: a stair of slices that overlap would grow without end. */
+function parentAt(open: Slice[], time: number, end: number | undefined): Slice | undefined {
   for (let top = open.at(-1); top?.end !== undefined && top.end <= time; top = open.at(-1)) open.pop();
+  const top = open.at(-1);
+  if (top === undefined || encloses(top, end)) return top;
+  let kept = 0;
+  for (const slice of open) if (slice.end === undefined || slice.end > time) open[kept++] = slice;
+  open.length = kept;
+  return open.findLast((around) => encloses(around, end));
 }
 
 function encloses(around: Slice, end: number | undefined): boolean {
@@ -121,11 +126,20 @@ function isRunning({ end }: Slice, time: number): boolean {
   return end === undefined || end >= time;
 }
 
+/** Names are looked for so deep: a file of ends that fit nothing must not be searched to the bottom for each. */
+const DEEPEST_NAME = 256;
+
 /** The innermost that began under the same name, else the innermost of all. */
 function end(event: ChromeEvent, open: Slice[], isStray: () => void): void {
-  const begun = (slice: Slice): boolean => slice.event.phase !== 'X' && slice.end === undefined;
-  const named = open.findLastIndex((slice) => begun(slice) && slice.event.name === event.name);
-  const place = named === -1 ? open.findLastIndex(begun) : named;
+  let place = -1;
+  for (let index = open.length - 1; index >= 0 && index >= open.length - DEEPEST_NAME; index--) {
+    const slice = open[index];
+    if (slice === undefined || slice.event.phase === 'X') continue;
+    if (place === -1) place = index;
+    if (slice.event.name !== event.name) continue;
+    place = index;
+    break;
+  }
   const slice = open[place];
   if (slice === undefined) {
     isStray();
