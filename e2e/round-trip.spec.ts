@@ -89,6 +89,28 @@ for (const { what, file, says } of [
   });
 }
 
+test('round trip › a file of OpenTelemetry opens and shows its span', async ({ tracepane }) => {
+  const viewer = await tracepane.openViewer();
+  const span = {
+    traceId: '5b8efff798038103d269b633813fc60c',
+    spanId: 'eee19b7ec3c1b174',
+    name: 'GET /cart',
+    startTimeUnixNano: '1544712660000000000',
+    endTimeUnixNano: '1544712660250000000',
+    status: { code: 2, message: 'out of stock' },
+  };
+  await importText(
+    viewer,
+    'collector.json',
+    JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }),
+  );
+  await traceRow(viewer, 'GET /cart').click();
+  await showView(viewer, 'Tree');
+  await viewer.getByRole('treegrid', { name: 'Spans' }).getByRole('gridcell', { name: 'GET /cart' }).click();
+  await expect(factOf(viewer, 'duration')).toContainText('250 ms');
+  await expect(factOf(viewer, 'status')).toContainText('out of stock');
+});
+
 test('round trip › of a file with broken records the rest is kept, and what is missing is named', async ({
   tracepane,
   pages,
