@@ -1,4 +1,4 @@
-import { array, assert, boolean, constantFrom, integer, property, record } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaptureLevel } from '../core/model/ledger.ts';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
@@ -107,18 +107,24 @@ describe('overload', () => {
   });
 });
 
-const step = record({
-  spans: integer({ min: 0, max: 3_000 }),
-  isError: boolean(),
-  hasPayload: boolean(),
-  hasEvent: boolean(),
-  hasEdge: boolean(),
-  after: constantFrom('nothing', 'time passes', 'a chunk is acknowledged', 'all are acknowledged', 'flush'),
+const step = fc.record({
+  spans: fc.integer({ min: 0, max: 3_000 }),
+  isError: fc.boolean(),
+  hasPayload: fc.boolean(),
+  hasEvent: fc.boolean(),
+  hasEdge: fc.boolean(),
+  after: fc.constantFrom(
+    'nothing',
+    'time passes',
+    'a chunk is acknowledged',
+    'all are acknowledged',
+    'flush',
+  ),
 });
 
 test('overload › whatever the page does and however slow its consumer is, stored and left out make what was recorded', () => {
-  assert(
-    property(array(step, { minLength: 1, maxLength: 40 }), (steps) => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 40 }), (steps) => {
       const { recorder, relay, pass, acknowledgeAll, calmDown } = start();
       const counted = { records: 0, payloads: 0 };
       for (const { spans, isError, hasPayload, hasEvent, hasEdge, after } of steps) {
