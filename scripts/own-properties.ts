@@ -4,7 +4,7 @@
  * should not be here breaks the shim. The test beside this file refuses those that it can recognise.
  */
 export const OWN_PROPERTIES: readonly string[] =
-  `acknowledge active addAttribute addEdge addGap addNumberedGap addPacked addPackedEdge addPackedEvent addSpan
+  `acknowledge activeFrame addAttribute addEdge addGap addNumberedGap addPacked addPackedEdge addPackedEvent addSpan
     ancestors append argument attempt begin breadth budgetMs causedBy comeBack copyColumn copyInto deadline
     decide depth describeHost dispatchMessage ended ends enter failed finish flushAll follower foreign forget
     found gap giveBack given hasDispatched hasEnded hasRoom ids inert inner isAborted isCondition isConnected

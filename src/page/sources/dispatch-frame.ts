@@ -7,9 +7,9 @@ export interface DispatchFrame {
   readonly isThunk: boolean;
   readonly action: unknown;
   /** Its place on the stack of all that is active. */
-  readonly active: ActiveFrame;
+  readonly activeFrame: ActiveFrame;
   /**
-   * A plain thunk's own span, when `active` is that of a request which it dispatched: the code of that request runs next, so that
+   * A plain thunk's own span, when `activeFrame` is that of a request which it dispatched: the code of that request runs next, so that
    * what it fetches is its doing. Actions go on belonging to the thunk, which may dispatch more.
    */
   owner: OpenSpan | undefined;

@@ -116,8 +116,15 @@ export class ReduxDispatches {
     try {
       const name = typeof action === 'function' ? action.name || 'thunk' : 'promise';
       const span = isThunk ? this.#open(name) : undefined;
-      const active = this.#recorder.enter(span);
-      const frame = { isThunk, action, active, owner: undefined, hasDispatched: false, requestId: undefined };
+      const activeFrame = this.#recorder.enter(span);
+      const frame = {
+        isThunk,
+        action,
+        activeFrame,
+        owner: undefined,
+        hasDispatched: false,
+        requestId: undefined,
+      };
       this.#frames[this.#frames.length] = frame;
       return frame;
     } catch {
@@ -152,7 +159,7 @@ export class ReduxDispatches {
   }
 
   #returned(frame: DispatchFrame, result: unknown): unknown {
-    const span = frame.owner ?? frame.active.span;
+    const span = frame.owner ?? frame.activeFrame.span;
     if (span === undefined || frame.requestId !== undefined) return result;
     // An async condition: `pending` comes later, or never.
     const requestId = isRecord(result) ? readData(result, 'requestId') : undefined;
@@ -176,8 +183,8 @@ export class ReduxDispatches {
     });
   }
 
-  #threw({ active, owner, requestId }: DispatchFrame, error: unknown): void {
-    const span = owner ?? active.span;
+  #threw({ activeFrame, owner, requestId }: DispatchFrame, error: unknown): void {
+    const span = owner ?? activeFrame.span;
     span?.recordException(error);
     if (requestId === undefined) span?.end();
   }
@@ -188,8 +195,8 @@ export class ReduxDispatches {
     if (payload !== undefined) span.setPayload(payload);
     const frame = this.#top;
     // Listeners run after the store is done, but inside the outer call: they are the action's doing.
-    if (frame?.isThunk === false && frame.active.span === undefined && isSameAction(frame.action, given))
-      frame.active.span = span;
+    if (frame?.isThunk === false && frame.activeFrame.span === undefined && isSameAction(frame.action, given))
+      frame.activeFrame.span = span;
     return span;
   }
 
@@ -210,7 +217,7 @@ export class ReduxDispatches {
   #request(meta: ThunkMeta): OpenSpan {
     const frame = this.#top;
     const isOwn = frame !== undefined && mayBeAsyncThunk(frame);
-    const span = (isOwn ? frame.active.span : undefined) ?? this.#open(meta.prefix);
+    const span = (isOwn ? frame.activeFrame.span : undefined) ?? this.#open(meta.prefix);
     if (isOwn) frame.requestId = meta.requestId;
     this.#thunks.start(meta.requestId, span);
     return span;
@@ -221,8 +228,8 @@ export class ReduxDispatches {
     if (meta?.stage === 'pending') {
       const frame = this.#top;
       if (frame?.isThunk === true && frame.requestId === undefined) {
-        frame.owner ??= frame.active.span;
-        frame.active.span = span;
+        frame.owner ??= frame.activeFrame.span;
+        frame.activeFrame.span = span;
       }
       return;
     }
@@ -237,7 +244,8 @@ export class ReduxDispatches {
   #open(name: string): OpenSpan {
     const frame = this.#top;
     const active = this.#recorder.activeSpan();
-    const parent = active !== undefined && active === frame?.active.span ? (frame.owner ?? active) : active;
+    const parent =
+      active !== undefined && active === frame?.activeFrame.span ? (frame.owner ?? active) : active;
     const span = this.#recorder.openBelow(parent, name, this.#spanOptions);
     // Below an action stands what it dispatched.
     if (parent?.source === REDUX) parent.causes(span, 'dispatch', 'call');
