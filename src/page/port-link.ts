@@ -11,8 +11,7 @@ export function linkPort(recorder: Recorder, platform: Platform): void {
   const { scope, listen } = platform;
   const portsOf = savedGetter(scope, 'MessageEvent', 'ports');
   const dataOf = savedGetter(scope, 'MessageEvent', 'data');
-  const inheritsPort = savedInstanceTest(scope, 'MessagePort');
-  const isPort = (value: unknown): value is MessagePort => inheritsPort(value);
+  const isPort = savedInstanceTest<MessagePort>(scope, 'MessagePort');
   const stopOthers = savedMethod(scope, 'Event', 'stopImmediatePropagation');
   const takeOver = savedMethod(scope, 'Event', 'preventDefault');
 

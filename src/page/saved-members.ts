@@ -25,8 +25,11 @@ export function savedMethod(scope: object, className: string, key: PropertyKey):
   return typeof method === 'function' ? (object, ...rest) => apply(method, object, rest) : () => undefined;
 }
 
-/** `value instanceof scope[className]`, asked of the class as it was when saved. */
-export function savedInstanceTest(scope: object, className: string): (value: unknown) => value is object {
+/** `value instanceof scope[className]`, asked of the class as it was when saved; `Instance` is what that class makes. */
+export function savedInstanceTest<Instance extends object = object>(
+  scope: object,
+  className: string,
+): (value: unknown) => value is Instance {
   const prototype = prototypeIn(scope, className);
-  return (value): value is object => prototype !== undefined && apply(inherits, prototype, [value]);
+  return (value): value is Instance => prototype !== undefined && apply(inherits, prototype, [value]);
 }

@@ -52,3 +52,13 @@ test('step-down › goes up a level after two calm seconds, and waits twice as l
   expect(levelOf(stepDown)).toBe('payloads');
   expect(looks('payloads', 2_750, 2)).toBe(16);
 });
+
+test('step-down › is not misled by a timed call that was interrupted', () => {
+  const after = (ownMs: number, lasted: number): string => {
+    const stepDown = new StepDown();
+    stepDown.observe(0, CALM);
+    stepDown.observe(lasted, { ...CALM, ownMs });
+    return levelOf(stepDown);
+  };
+  expect([after(500, 250), after(5_000, 10_000)]).toEqual(['full', 'full']);
+});

@@ -15,7 +15,10 @@ export const TO_COUNTS = 3;
 
 /** Looked at no more often; when chunks do not leave, every look is a step. */
 const LOOK_MS = 250;
-/** Our share of the page's time is averaged over about so long: a page begins with a burst. */
+/**
+ * Our share of the page's time is averaged over about so long: a page begins with a burst. One look never decides alone, for the
+ * meter multiplies what it has timed, and that may have been interrupted.
+ */
 const SHARE_MS = 2_000;
 const MOST_SHARE = 0.05;
 const CALM_SHARE = 0.02;
@@ -45,7 +48,8 @@ export class StepDown {
     const before = this.steps;
     const lasted = now - this.#lookedAt;
     if (lasted < LOOK_MS) return false;
-    this.#share += ((ownMs - this.#ownMs) / lasted - this.#share) * Math.min(lasted / SHARE_MS, 1);
+    const share = Math.min((ownMs - this.#ownMs) / lasted, MOST_SHARE * 2);
+    this.#share += (share - this.#share) * Math.min(lasted / SHARE_MS, 0.25);
     const isTooMuch = dropped > this.#dropped || waitingBytes > MOST_WAITING || this.#share > MOST_SHARE;
     this.#lookedAt = now;
     this.#ownMs = ownMs;

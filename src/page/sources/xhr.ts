@@ -20,8 +20,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const open: unknown = get(prototype, 'open');
   const send: unknown = get(prototype, 'send');
   if (typeof open !== 'function' || typeof send !== 'function') return;
-  const inherits = savedInstanceTest(scope, 'EventTarget');
-  const isTarget = (value: unknown): value is EventTarget => inherits(value);
+  const isTarget = savedInstanceTest<EventTarget>(scope, 'EventTarget');
   const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
   const headerOf = savedMethod(scope, 'XMLHttpRequest', 'getResponseHeader');
   const describeRequest = createDescribeRequest(platform);
