@@ -17,7 +17,7 @@ export type ConditionToken = Range &
 /** What metrics may be called, so that a condition can speak of them. */
 const NAME = /[A-Za-z_][\w.:]*/y;
 // An exponent needs its sign, so that no unit can be read as one.
-const NUMBER = /(-?\d{1,21}(?:\.\d{1,20})?(?:e[+-]\d{1,3})?)(%|[A-Za-z]+)?/y;
+const NUMBER = /(-?\d{1,21}(?:\.\d{1,30})?(?:e[+-]\d{1,3})?)(%|[A-Za-z]+)?/y;
 const MARK = /&&|\|\||>=|<=|==|!=|[><=!()]/y;
 const KEYWORDS = { and: 'and', or: 'or', not: 'not', '&&': 'and', '||': 'or', '!': 'not' } as const;
 

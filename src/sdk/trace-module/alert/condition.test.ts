@@ -79,6 +79,7 @@ describe('alert condition', () => {
     expect(holds('error_rate > 5%', { error_rate: 0.05 })).toBe(false);
     expect(holds('avg_response_time >= 2s', { avg_response_time: 2_000 })).toBe(true);
     expect(holds('a != 1', { a: 1 })).toBe(false);
+    expect(holds('a == -0.0000010000000000000002', { a: -0.0000010000000000000002 })).toBe(true);
     expect(holds('a <= 1', { a: 1 })).toBe(true);
     expect(holds('not a > 1', {})).toBeUndefined();
     expect(holds('a > 1 or b > 1', { b: 2 })).toBe(true);
