@@ -90,7 +90,11 @@ async function openExtensionPage(browser: TracepaneBrowser): Promise<Page> {
 }
 
 /** Reasons of gaps that say something else than "these spans are gone". */
-const LOSES_NOTHING: ReadonlySet<string> = new Set(['payload-budget', 'recording-off']);
+const LOSES_NOTHING: ReadonlySet<string> = new Set([
+  'payload-budget',
+  'recording-off',
+  'stepped-down-payloads',
+]);
 
 function increase(counts: Map<number, number>, number: number): void {
   counts.set(number, (counts.get(number) ?? 0) + 1);
