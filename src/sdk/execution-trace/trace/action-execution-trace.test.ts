@@ -1,30 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createFakeClock } from '../ports/fake-clock.ts';
+import { OPTIONS, started, traceWithClock } from '../testing/trace-with-clock.ts';
 import { ActionExecutionTrace } from './action-execution-trace.ts';
 import type { ActionExecutionTraceOptions } from './execution-trace-options.ts';
-
-const OPTIONS: ActionExecutionTraceOptions = {
-  actionId: 'core:go',
-  actorId: 'player-1',
-  turnAction: {
-    actionDefinitionId: 'core:go',
-    commandString: 'go north',
-    parameters: { direction: 'north' },
-  },
-};
-
-/** A trace whose clock moves only by hand. */
-function traceWithClock(options: Partial<ActionExecutionTraceOptions> = {}) {
-  const clock = createFakeClock();
-  const trace = new ActionExecutionTrace({ ...OPTIONS, now: clock.now, wallClock: () => 0, ...options });
-  return { trace, clock };
-}
-
-function started(options: Partial<ActionExecutionTraceOptions> = {}): ActionExecutionTrace {
-  const { trace } = traceWithClock(options);
-  trace.captureDispatchStart();
-  return trace;
-}
 
 describe('constructor', () => {
   test('a new trace › is pending', () => {
