@@ -7,8 +7,6 @@ const results = resolve(import.meta.dirname, '../test-results');
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
-  // A filled quota and a page that steps down at once: until both can be told apart, `npm run test:faults` alone plays it.
-  testIgnore: process.env.FAULT_ROUNDS === undefined ? ['quota.spec.ts'] : [],
   outputDir: resolve(results, 'e2e'),
   // One worker is one browser; a file's tests share it and run in order.
   workers: availableParallelism() < 2 ? 1 : 2,

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright';
+import { lostRecords } from '../src/core/model/lost-records.ts';
+import type { Gap } from '../src/core/model/span.ts';
 
 /** What the extension's database says, counted row by row, beside what its counters say. */
 export interface StoredCounts {
@@ -13,9 +15,13 @@ export interface StoredCounts {
   readonly counters: { readonly chunks: number; readonly spans: number; readonly bytes: number };
 }
 
+interface CountedRows extends Omit<StoredCounts, 'lost'> {
+  readonly gaps: readonly Gap[];
+}
+
 /** Reads the database in a page of the extension. */
 export async function countStored(viewer: Page): Promise<StoredCounts> {
-  return await viewer.evaluate<StoredCounts>(`(async () => {
+  const { gaps, ...counts } = await viewer.evaluate<CountedRows>(`(async () => {
     const answer = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -33,8 +39,9 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
       lastName: JSON.parse(rows.findLast((row) => row.traces !== '[]')?.traces ?? '[]').at(-1)?.name,
       spans: sum((row) => row.spans),
       bytes: sum((row) => row.bytes),
-      lost: sum((row) => row.gaps.reduce((total, gap) => total + gap.count, 0)),
+      gaps: rows.flatMap((row) => row.gaps),
       counters: { chunks: counters?.chunks ?? 0, spans: counters?.spans ?? 0, bytes: counters?.bytes ?? 0 },
     };
   })()`);
+  return { ...counts, lost: lostRecords(gaps) };
 }

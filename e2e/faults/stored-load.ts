@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { isRecord } from '../../src/core/base/is-record.ts';
 import { type ChunkView, openChunk } from '../../src/core/model/chunk/view.ts';
+import { lostRecords } from '../../src/core/model/lost-records.ts';
 import type { TracepaneBrowser } from '../drive.ts';
 import type { StoredDocument } from './verdict.ts';
 
@@ -52,11 +53,8 @@ export class StoredLoad {
     const chunk = openChunk(new Uint8Array(bytes).buffer);
     if (chunk.kind === 'failed') throw new Error(`Chunk ${row.chunkId} cannot be read: ${chunk.error}`);
     const sessionId = String(row.sessionId);
-    for (const { count, reason } of chunk.value.gaps()) {
-      if (!LOSES_NOTHING.has(reason)) {
-        this.#gapsBySession.set(sessionId, (this.#gapsBySession.get(sessionId) ?? 0) + count);
-      }
-    }
+    const before = this.#gapsBySession.get(sessionId) ?? 0;
+    this.#gapsBySession.set(sessionId, before + lostRecords(chunk.value.gaps()));
     this.#takeSpans(sessionId, chunk.value);
   }
 
@@ -88,13 +86,6 @@ async function openExtensionPage(browser: TracepaneBrowser): Promise<Page> {
   await page.goto(`chrome-extension://${browser.extensionId}/manifest.json`);
   return page;
 }
-
-/** Reasons of gaps that say something else than "these spans are gone". */
-const LOSES_NOTHING: ReadonlySet<string> = new Set([
-  'payload-budget',
-  'recording-off',
-  'stepped-down-payloads',
-]);
 
 function increase(counts: Map<number, number>, number: number): void {
   counts.set(number, (counts.get(number) ?? 0) + 1);

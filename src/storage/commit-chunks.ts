@@ -1,7 +1,7 @@
 import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
+import { lostRecords } from '../core/model/lost-records.ts';
 import type { Session } from '../core/model/session.ts';
-import type { Gap } from '../core/model/span.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
@@ -188,11 +188,4 @@ function outcomesOf(
 /** What is missing in an imported file was not lost here. */
 function filesAmong(sessions: readonly Session[]): ReadonlySet<SessionId> {
   return new Set(sessions.filter(({ origin }) => origin.kind === 'file').map(({ sessionId }) => sessionId));
-}
-
-/** A payload that was cut and a pause that a person asked for lose no record. */
-function lostRecords(gaps: readonly Gap[]): number {
-  return gaps
-    .filter(({ reason }) => reason !== 'payload-budget' && reason !== 'recording-off')
-    .reduce((sum, { count }) => sum + count, 0);
 }
