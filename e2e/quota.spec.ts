@@ -16,7 +16,7 @@ test('quota › when the browser gives no more space the oldest goes and stands 
   const browser = await launchTracepane({ extensionPath: withoutUnlimitedStorage() });
   try {
     await limitQuota(browser);
-    const inspected = await browser.openPage(`${pages.url}/payloads.html`);
+    const inspected = await browser.openPage(`${pages.url}/weighty.html`);
     const viewer = await openPlainPage(browser);
     await inspected.page.bringToFront();
     await inspected.page.evaluate('start()');

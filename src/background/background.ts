@@ -5,6 +5,7 @@ import { serveRpc } from '../wire/rpc-server.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
 import { commandHandlers } from './commands.ts';
 import type { SenderPort } from './extension-api.ts';
+import { collectLossNotes } from './loss-notes.ts';
 import { collectPartingNotes, isKeyOfNote } from './parting-notes.ts';
 import { createParts, type Surroundings } from './parts.ts';
 import { serveRelay } from './relay-port.ts';
@@ -41,7 +42,7 @@ export function startBackground(surroundings: Surroundings): Background {
   void wakeRelays(surroundings.api.tabs);
   void ready.then(async (parts) => {
     await parts.storeWatch.checkAtStart();
-    await collectPartingNotes(parts);
+    await Promise.all([collectPartingNotes(parts), collectLossNotes(parts)]);
   });
   return {
     connect: (port) => {

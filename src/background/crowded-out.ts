@@ -1,32 +1,48 @@
 import type { SessionId } from '../core/model/ids.ts';
+import { lostRecords } from '../core/model/lost-records.ts';
+import type { Gap, GapReason } from '../core/model/span.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { millis } from '../core/model/time.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
+import { mergeGap } from './merge-gap.ts';
 
-/** Records of a session that are no longer stored, and when they were: milliseconds since its time origin. */
+/** Records of a session that are no longer stored. */
 export interface Loss {
   readonly sessionId: SessionId;
-  readonly start: number;
-  readonly end: number;
-  readonly count: number;
+  /** One for each reason: what was lost before must not be lost sight of with the gap that said so. */
+  readonly gaps: readonly Gap[];
+  /** Of their records those that were counted as lost before. */
+  readonly lostBefore: number;
 }
 
 /** What these removals took and nothing was kept of, by session. Of a session that is gone altogether nobody can be told. */
 export function lossesOf(removals: readonly Removal[]): readonly Loss[] {
-  const losses = new Map<SessionId, Loss>();
+  const sessions = new Map<SessionId, { readonly gaps: Map<GapReason, Gap>; lostBefore: number }>();
+  const add = ({ sessionId, gaps, lostBefore }: Loss, sign: 1 | -1) => {
+    const sum = sessions.get(sessionId) ?? { gaps: new Map(), lostBefore: 0 };
+    sessions.set(sessionId, sum);
+    for (const gap of gaps) mergeGap(sum.gaps, { ...gap, count: sign * gap.count });
+    sum.lostBefore += sign * lostBefore;
+  };
   for (const { removed, rewritten } of removals) {
-    for (const { sessionId, firstTime, lastTime, spans } of removed) {
-      const { start, end, count } = losses.get(sessionId) ?? { start: firstTime, end: lastTime, count: 0 };
-      losses.set(sessionId, {
-        sessionId,
-        start: Math.min(start, firstTime),
-        end: Math.max(end, lastTime),
-        count: count + spans,
-      });
-    }
-    for (const { sessionId, spans } of rewritten) {
-      const loss = losses.get(sessionId);
-      if (loss !== undefined) losses.set(sessionId, { ...loss, count: loss.count - spans });
-    }
+    for (const chunk of removed) add(lossOf(chunk), 1);
+    for (const chunk of rewritten) add(lossOf(chunk), -1);
   }
-  const gone = new Set(removals.flatMap(({ sessionIds }) => sessionIds));
-  return [...losses.values()].filter(({ sessionId, count }) => count > 0 && !gone.has(sessionId));
+  for (const sessionId of removals.flatMap((removal) => removal.sessionIds)) sessions.delete(sessionId);
+  return [...sessions]
+    .map(([sessionId, { gaps, lostBefore }]) => ({
+      sessionId,
+      gaps: [...gaps.values()].filter(({ count }) => count > 0),
+      lostBefore,
+    }))
+    .filter(({ gaps }) => gaps.length > 0);
+}
+
+/** What is lost with this chunk. */
+export function lossOf({ sessionId, firstTime, lastTime, spans, gaps }: StoredChunk): Loss {
+  const start = millis(firstTime);
+  const end = millis(lastTime);
+  const own: readonly Gap[] = spans > 0 ? [{ start, end, count: spans, reason: 'storage-failed' }] : [];
+  const before = gaps.filter((gap) => lostRecords([gap]) > 0);
+  return { sessionId, gaps: [...own, ...before], lostBefore: lostRecords(before) };
 }

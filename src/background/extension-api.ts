@@ -17,8 +17,9 @@ export interface ExtensionApi {
     query(query: { url?: string[] }): Promise<readonly { readonly id?: number | undefined }[]>;
     sendMessage(tabId: number, message: unknown, options?: { frameId: number }): Promise<unknown>;
   };
-  /** Where content scripts leave their notes. */
+  /** Where content scripts leave their notes, and the worker its own; it has room when the database has none. */
   readonly notes: {
+    set(items: Record<string, unknown>): Promise<void>;
     get(keys?: null): Promise<Record<string, unknown>>;
     remove(keys: string[]): Promise<void>;
   };

@@ -57,6 +57,9 @@ export function fakeBrowser(granted: readonly string[] = []): FakeBrowser {
       },
     },
     notes: {
+      set: async (items) => {
+        for (const [key, note] of Object.entries(items)) notes.set(key, note);
+      },
       get: async () => Object.fromEntries(notes),
       remove: async (keys) => {
         for (const key of keys) notes.delete(key);

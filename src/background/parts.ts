@@ -149,6 +149,7 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
   const estimate =
     estimateStorage === undefined ? undefined : new StorageEstimate(estimateStorage, now, () => tellStatus());
   const upkeep = await createUpkeep({
+    api,
     reader,
     writer,
     settings,

@@ -1,3 +1,4 @@
+import { lostRecords } from '../core/model/lost-records.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { millis } from '../core/model/time.ts';
 import type { StorageReader } from '../storage/read.ts';
@@ -33,7 +34,10 @@ export async function replaceByGap(chunk: StoredChunk, ports: ReplacePorts): Pro
   } as const;
   commits.add({
     session: session.value,
-    chunk: gapChunk(chunk.sessionId, [lost, ...chunk.gaps], random),
+    chunk: {
+      ...gapChunk(chunk.sessionId, [lost, ...chunk.gaps], random),
+      lostBefore: lostRecords(chunk.gaps),
+    },
     acknowledges: [],
   });
 }

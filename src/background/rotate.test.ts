@@ -179,14 +179,15 @@ test('rotation › what could not be kept at all is reported', async () => {
   };
   expect((await rotation({ writer: full }).rotate(after(5))).kind).toBe('failed');
   expect(await stored()).toEqual([]);
-  expect(lost.map(({ count }) => count)).toEqual([1]);
+  expect(lost.map(({ gaps }) => gaps.map(({ count }) => count))).toEqual([[1]]);
 });
 
 test('rotation › makes room by the oldest, never more than half at once', async () => {
   await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'), spans('4: d [6–7]'));
   expect(await rotation().makeRoom()).toBe(true);
   expect(await stored()).toEqual(['3: c', '4: d']);
-  expect(lost).toEqual([{ sessionId: shop.sessionId, start: 0, end: 3, count: 2 }]);
+  const gaps = [{ start: 0, end: 3, count: 2, reason: 'storage-failed' }];
+  expect(lost).toEqual([{ sessionId: shop.sessionId, gaps, lostBefore: 0 }]);
   await writer.clear([shop.sessionId], new Set());
   expect(await rotation().makeRoom()).toBe(false);
 });

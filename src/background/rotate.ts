@@ -2,7 +2,6 @@ import { failed, ok, type Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Retention } from '../core/model/retention.ts';
 import type { Tally } from '../core/model/store-totals.ts';
-import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { Preservation } from '../core/pipeline/preservation.ts';
 import { chunksToRemove, isOverfull, preservedToRemove, type Stock } from '../core/pipeline/rotation.ts';
@@ -10,7 +9,7 @@ import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { ChunkRemoval, Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
-import { type Loss, lossesOf } from './crowded-out.ts';
+import { type Loss, lossesOf, lossOf } from './crowded-out.ts';
 import type { Pins } from './pins.ts';
 import { planRelease } from './release-trace.ts';
 import { type PlannedRewrite, type PlanPorts, planPreserved } from './rotate-plan.ts';
@@ -233,10 +232,6 @@ export class Rotation {
     const { reader, random, preservation } = this.#options;
     return { reader, random, preservation: preservation() };
   }
-}
-
-function lossOf({ sessionId, firstTime, lastTime, spans }: StoredChunk): Loss {
-  return { sessionId, start: firstTime, end: lastTime, count: spans };
 }
 
 /** A tenth less, or what a batch needs, but never less than half of it. */

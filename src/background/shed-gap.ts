@@ -4,6 +4,7 @@ import type { Gap, GapReason } from '../core/model/span.ts';
 import { millis } from '../core/model/time.ts';
 import { gapChunk } from './gap-chunk.ts';
 import type { IngestItem } from './ingest-item.ts';
+import { mergeGap } from './merge-gap.ts';
 
 const SHED: GapReason = 'queue-full';
 
@@ -28,8 +29,8 @@ export class ShedRecords {
       this.#sessions.set(session.sessionId, shed);
     }
     const { firstTime, lastTime, spans } = chunk;
-    merge(shed.gaps, { start: millis(firstTime), end: millis(lastTime), count: spans, reason: SHED });
-    for (const gap of chunk.gaps) merge(shed.gaps, gap);
+    mergeGap(shed.gaps, { start: millis(firstTime), end: millis(lastTime), count: spans, reason: SHED });
+    for (const gap of chunk.gaps) mergeGap(shed.gaps, gap);
     shed.acknowledges.push(...acknowledges);
   }
 
@@ -48,18 +49,4 @@ export class ShedRecords {
 /** How many spans the gap says were shed by the queue. */
 export function shedRecordsOf({ chunk }: IngestItem): number {
   return chunk.gaps.filter(({ reason }) => reason === SHED).reduce((sum, { count }) => sum + count, 0);
-}
-
-function merge(gaps: Map<GapReason, Gap>, gap: Gap): void {
-  const before = gaps.get(gap.reason);
-  if (before === undefined) {
-    gaps.set(gap.reason, gap);
-    return;
-  }
-  gaps.set(gap.reason, {
-    reason: gap.reason,
-    start: millis(Math.min(before.start, gap.start)),
-    end: millis(Math.max(before.end, gap.end)),
-    count: before.count + gap.count,
-  });
 }

@@ -1,17 +1,15 @@
-import type { SessionId } from '../core/model/ids.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
-import { millis } from '../core/model/time.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import type { AskDocument } from './ask-document.ts';
 import type { CommitLoop } from './commit-loop.ts';
-import type { Loss } from './crowded-out.ts';
 import type { Documents } from './documents.ts';
-import { gapChunk } from './gap-chunk.ts';
+import type { ExtensionApi } from './extension-api.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { IdleCompression } from './idle-compression.ts';
+import { noteLosses } from './loss-notes.ts';
 import { createMakeRoom } from './make-room.ts';
 import { Pins } from './pins.ts';
 import { preservedNames } from './preserved-names.ts';
@@ -29,6 +27,7 @@ export interface Upkeep {
 }
 
 export interface UpkeepNeeds {
+  readonly api: Pick<ExtensionApi, 'notes'>;
   readonly reader: StorageReader;
   readonly writer: StorageWriter;
   readonly settings: Settings;
@@ -65,25 +64,10 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
       pins.forget(removal.sessionIds);
       onRemoved(removal, buffers);
     },
-    onLost: (losses) => void noteLosses(losses, needs),
+    onLost: (losses) => void noteLosses(losses, needs, needs.random),
   });
   const compression = new IdleCompression({ ...needs, waiting: () => commits.waiting, onCompressed });
   const housekeeping = new Housekeeping(needs);
   const makeRoom = createMakeRoom({ rotation, commits, now: needs.now });
   return { rotation, compression, housekeeping, pins, makeRoom };
-}
-
-/** No space was left for these: a gap says how much, as soon as there is space for it. */
-async function noteLosses(losses: readonly Loss[], { reader, commits, random }: UpkeepNeeds): Promise<void> {
-  for (const { sessionId, start, end, count } of losses) {
-    const session = await sessionOf(sessionId, reader);
-    if (session === undefined) continue;
-    const gap = { start: millis(start), end: millis(end), count, reason: 'storage-failed' as const };
-    commits.add({ session, chunk: gapChunk(sessionId, [gap], random), acknowledges: [] });
-  }
-}
-
-async function sessionOf(sessionId: SessionId, reader: StorageReader) {
-  const session = await reader.session(sessionId);
-  return session.kind === 'ok' ? session.value : undefined;
 }

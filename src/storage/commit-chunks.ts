@@ -14,6 +14,8 @@ import { answerOf, type Stores, transact } from './transact.ts';
 /** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
 export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes'> {
   readonly buffer: ArrayBuffer;
+  /** Of the records that its gaps say are lost those that were counted as lost before. */
+  readonly lostBefore?: number;
 }
 
 /** In the order of what was given. A duplicate was committed before, and nothing was written for it. */
@@ -66,14 +68,16 @@ function commit(
   return transact(database, ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies'], async (stores) => {
     for (const session of sessions) stores('sessions').put(session);
     const known = remembered === undefined ? await knownChunks(stores, chunks) : new Map<string, number>();
-    const rows = withoutDuplicates(chunks, known).map((chunk) => withoutBuffer(chunk, storedAt));
+    const fresh = withoutDuplicates(chunks, known);
+    const rows = fresh.map((chunk) => withoutBuffer(chunk, storedAt));
     const added =
       remembered === undefined
         ? await Promise.all(rows.map((chunk) => addAndNumber(stores, chunk)))
         : rows.map((chunk, index) => addNumbered(stores, chunk, remembered.nextChunkId + index));
     const files = filesAmong(sessions);
-    const dropped = added.reduce(
-      (sum, { sessionId, gaps }) => sum + (files.has(sessionId) ? 0 : lostRecords(gaps)),
+    const dropped = fresh.reduce(
+      (sum, { sessionId, gaps, lostBefore = 0 }) =>
+        sum + (files.has(sessionId) ? 0 : lostRecords(gaps) - lostBefore),
       0,
     );
     const counts = await keepTallies(stores, { added, dropped }, remembered?.counts);
@@ -92,7 +96,7 @@ interface NewChunk {
   readonly buffer: ArrayBuffer;
 }
 
-function withoutBuffer({ buffer, ...rest }: ChunkToCommit, storedAt: number): NewChunk {
+function withoutBuffer({ buffer, lostBefore: _, ...rest }: ChunkToCommit, storedAt: number): NewChunk {
   return { buffer, row: { ...rest, storedAt, bytes: buffer.byteLength } };
 }
 
