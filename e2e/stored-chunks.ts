@@ -6,7 +6,7 @@ import type { Gap } from '../src/core/model/span.ts';
 export interface StoredCounts {
   /** Page sequences of the stored chunks, ascending. */
   readonly sequences: readonly number[];
-  /** Of the trace that was stored last. */
+  /** Of the last trace in the page's newest chunk that has one. */
   readonly lastName: string | undefined;
   readonly spans: number;
   readonly bytes: number;
@@ -34,9 +34,10 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
     ]);
     database.close();
     const sum = (of) => rows.reduce((total, row) => total + of(row), 0);
+    const ofPage = rows.filter((row) => row.sequence < 2 ** 31).sort((a, b) => a.sequence - b.sequence);
     return {
-      sequences: rows.map((row) => row.sequence).filter((each) => each < 2 ** 31).sort((a, b) => a - b),
-      lastName: JSON.parse(rows.findLast((row) => row.traces !== '[]')?.traces ?? '[]').at(-1)?.name,
+      sequences: ofPage.map((row) => row.sequence),
+      lastName: JSON.parse(ofPage.findLast((row) => row.traces !== '[]')?.traces ?? '[]').at(-1)?.name,
       spans: sum((row) => row.spans),
       bytes: sum((row) => row.bytes),
       gaps: rows.flatMap((row) => row.gaps),
