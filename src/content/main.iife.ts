@@ -7,6 +7,7 @@ import {
   WAKE_MESSAGE,
   WHO_MESSAGE,
 } from '../wire/relay-link.ts';
+import { heedParent, tellFrames } from './child-frames.ts';
 import { handOverPort } from './hand-over-port.ts';
 import { bequeath, claimInheritance } from './inheritance.ts';
 import { leaveNote } from './leave-note.ts';
@@ -61,14 +62,25 @@ function start(): void {
   });
   document.addEventListener('DOMContentLoaded', () => relay.announce(), { once: true, signal });
   window.addEventListener('load', () => relay.announce(), { once: true, signal });
-  window.addEventListener('pagehide', () => relay.leave(), { signal });
+  let hasLeft = false;
+  window.addEventListener(
+    'pagehide',
+    () => {
+      hasLeft = true;
+      relay.leave();
+      tellFrames(window);
+    },
+    { signal },
+  );
   window.addEventListener(
     'pageshow',
     (event) => {
+      hasLeft = false;
       if (event.persisted) relay.revive();
     },
     { signal },
   );
+  heedParent(window, { partingEvent, hasLeft: () => hasLeft, signal });
   bequeath(window, () => {
     // While there is an extension behind this script, nobody can have come after it.
     if (chrome.runtime?.id !== undefined) return undefined;

@@ -16,7 +16,7 @@ export class Outbox {
   /** By sequence: a copy, or the records in one that is too large for that. */
   readonly #inFlight = new OwnMap<number, ArrayBuffer | number>();
   #port: MessagePort | undefined;
-  #partingEvent: string | undefined;
+  #partingEvent = '';
   /** From now on a message on the port would come too late. */
   isLeaving = false;
   /** Of the next chunk. Rises only when one has left: the relay takes no other. */
@@ -41,7 +41,7 @@ export class Outbox {
   }
 
   /** `partingEvent` names the event that carries what is said while leaving; see wire/page-link.ts. */
-  connect(port: MessagePort, partingEvent: string | undefined): void {
+  connect(port: MessagePort, partingEvent: string): void {
     this.#port = port;
     this.#partingEvent = partingEvent;
   }
@@ -57,7 +57,6 @@ export class Outbox {
   /** The document goes away, or into the back/forward cache: what was said is said again where it still arrives. */
   leave(): void {
     this.isLeaving = true;
-    if (this.#partingEvent === undefined) return;
     for (const sequence of this.#inFlight.keys()) {
       const kept = this.#inFlight.get(sequence);
       if (typeof kept === 'number') this.#post({ kind: 'sent', sequence, records: kept }, []);
@@ -76,7 +75,7 @@ export class Outbox {
 
   #post(message: PageMessage, transfer: readonly Transferable[]): void {
     if (this.#port === undefined) return;
-    if (this.isLeaving && this.#partingEvent !== undefined) {
+    if (this.isLeaving) {
       this.#platform.dispatchMessage(this.#platform.scope, this.#partingEvent, message);
     } else {
       this.#platform.post(this.#port, message, transfer);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
+import { PART, STAY } from '../wire/page-link.ts';
 import { startShim } from './start.ts';
 
 function start() {
@@ -40,4 +41,21 @@ test('parting › a page that has come back posts again', async () => {
   expect(relay.draw()).toBe('');
   scope.runTimers();
   expect(relay.receive().draw()).toBe('later');
+});
+
+test('parting › a frame that is told that the document above goes parts, and goes on when it is told to stay', async () => {
+  const { scope, recorder, relay } = start();
+  recorder.startSpan('before').end();
+  relay.tell(PART);
+  expect(relay.draw()).toBe('before');
+  recorder.startSpan('in the last moment').end();
+  await Promise.resolve();
+  expect(relay.draw()).toBe('before\nin the last moment');
+  relay.tell(STAY);
+  recorder.startSpan('later').end();
+  await Promise.resolve();
+  scope.runTimers();
+  expect(relay.draw()).toBe('before\nin the last moment');
+  expect(relay.receive().draw()).toBe('before\nin the last moment\nlater');
+  expect(recorder.faults.count).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { isRelayedCommand, PORT_EVENT, READY_EVENT } from '../wire/page-link.ts';
+import { isRelayedCommand, PART, PORT_EVENT, READY_EVENT, STAY } from '../wire/page-link.ts';
+import { listenAll } from './listen-all.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts';
@@ -9,6 +10,7 @@ import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts'
  */
 export function linkPort(recorder: Recorder, platform: Platform): void {
   const { scope, listen } = platform;
+  const { shipping } = recorder;
   const portsOf = savedGetter(scope, 'MessageEvent', 'ports');
   const dataOf = savedGetter(scope, 'MessageEvent', 'data');
   const isPort = savedInstanceTest<MessagePort>(scope, 'MessagePort');
@@ -27,13 +29,17 @@ export function linkPort(recorder: Recorder, platform: Platform): void {
       const ports = portsOf(event);
       const port: unknown = Array.isArray(ports) ? ports[0] : undefined;
       if (!isPort(port)) return;
-      const partingEvent = dataOf(event);
+      const partingEvent = String(dataOf(event));
       stopOthers(event);
       takeOver(event);
       stop();
       listen(port, 'message', hear);
       platform.startPort(port);
-      recorder.shipping.connect(port, typeof partingEvent === 'string' ? partingEvent : undefined);
+      shipping.connect(port, partingEvent);
+      listenAll(recorder, platform, {
+        [partingEvent + PART]: () => shipping.leave(),
+        [partingEvent + STAY]: () => shipping.comeBack(),
+      });
     });
   }
 

@@ -67,7 +67,7 @@ export class Shipping {
     return CAPTURE_LEVELS[this.steps] ?? 'counts';
   }
 
-  connect(port: MessagePort, partingEvent: string | undefined): void {
+  connect(port: MessagePort, partingEvent: string): void {
     this.#outbox.connect(port, partingEvent);
     this.#flush('due');
   }

@@ -109,6 +109,7 @@ const PARTING_EVENT = 'parting';
 /** The content script's end of the link: opens what comes, acknowledges it, and shows it. */
 export class RelayDouble {
   readonly #port = new FakePort();
+  readonly #scope: PageScopeDouble;
   #read = 0;
   acknowledges = true;
   readonly sequences: number[] = [];
@@ -120,6 +121,7 @@ export class RelayDouble {
   readonly ledgers: CaptureLedger[] = [];
 
   constructor(scope: PageScopeDouble) {
+    this.#scope = scope;
     scope.addEventListener(PARTING_EVENT, (event) => {
       if (event instanceof FakeMessageEvent) this.#take(event.data);
     });
@@ -135,6 +137,11 @@ export class RelayDouble {
   command(command: PageCommand): void {
     this.#port.dispatchEvent(new FakeMessageEvent('message', { data: command }));
     this.receive();
+  }
+
+  /** Says that the document is about to go (`PART`), or stays after all (`STAY`). */
+  tell(what: string): void {
+    this.#scope.dispatchEvent(new Event(`${PARTING_EVENT}${what}`));
   }
 
   /** Asks for all that the page has. */

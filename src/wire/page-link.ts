@@ -18,9 +18,14 @@ import { type CaptureLedger, isCaptureLedger } from '../core/model/ledger.ts';
  * the page has seen: in `pagehide` the shim dispatches `new MessageEvent(partingName, { data: pageMessage })` on `window`
  * instead of posting, and the content script takes it in the same instant. What was posted and not yet acknowledged is said
  * again so, as far as the shim has kept it, or at least counted (`sent`); the content script knows by the sequence what it has.
+ *
+ * The `pagehide` of a frame comes too late when its tab is closed. So its content script may say beforehand, by an event of the
+ * parting name and PART, that the document is about to go: the shim then parts as in `pagehide`. By STAY it goes on as before.
  */
 export const PORT_EVENT = 'tracepane:port';
 export const READY_EVENT = 'tracepane:ready';
+export const PART = '.part';
+export const STAY = '.stay';
 
 /** A larger chunk is refused by the relay and counted as a gap. The shim seals long before. */
 export const MOST_CHUNK_BYTES = 8 * 1024 * 1024;

@@ -1,0 +1,16 @@
+import { faultTest } from './fault-test.ts';
+import { randomInstant } from './random.ts';
+
+faultTest({
+  name: 'tab with frames closed',
+  play: async ({ browser, page, pages, load, random }) => {
+    await load.stop(page);
+    const tab = await browser.context.newPage();
+    await tab.goto(`${pages.url}/faults/frames.html`);
+    await tab.waitForFunction(
+      'frames.length === 2 && [frames[0], frames[1]].every((frame) => frame.load?.counted() > 0)',
+    );
+    await randomInstant(random, 20, 600);
+    await tab.close();
+  },
+});
