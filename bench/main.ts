@@ -31,7 +31,7 @@ const built = await buildBench(options.builds);
 const server = await serveBench(built.pages);
 const outcome = await runAll({
   measurements: chosen,
-  createWorld: () => createWorld(options, built, server.port),
+  createWorld: ({ extension }) => createWorld(options, { built, port: server.port, extension }),
   mostMs: MOST_MS + options.seconds * 1_000,
   say: (sentence) => console.log(sentence),
 });

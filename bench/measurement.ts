@@ -5,5 +5,7 @@ import type { World } from './world.ts';
 export interface Measurement {
   /** What `--only` names. */
   readonly name: string;
+  /** `steady` is the built extension with a shim that never steps down. Default: as it is built. */
+  readonly extension?: 'steady';
   readonly run: (world: World) => Promise<readonly Line[]>;
 }

@@ -10,12 +10,14 @@ interface Closable {
 
 interface Measurable<World> {
   readonly name: string;
+  /** Of the builds of the extension, the one that its world has. */
+  readonly extension?: 'steady';
   readonly run: (world: World) => Promise<readonly Line[]>;
 }
 
 export interface Run<World extends Closable> {
   readonly measurements: readonly Measurable<World>[];
-  readonly createWorld: () => Promise<World>;
+  readonly createWorld: (measurement: Pick<Measurable<World>, 'extension'>) => Promise<World>;
   /** How long one measurement may take, in milliseconds. */
   readonly mostMs: number;
   /** Told of each measurement that is over. */
@@ -53,13 +55,13 @@ export async function runAll<World extends Closable>({
 }
 
 async function measureIn<World extends Closable>(
-  createWorld: () => Promise<World>,
-  { run }: Measurable<World>,
+  createWorld: Run<World>['createWorld'],
+  measurement: Measurable<World>,
   mostMs: number,
 ): Promise<readonly Line[]> {
-  const world = await createWorld();
+  const world = await createWorld(measurement);
   try {
-    const lines = await inTime(run(world), mostMs);
+    const lines = await inTime(measurement.run(world), mostMs);
     await inTime(world.close(), mostMs);
     return lines;
   } catch (error) {

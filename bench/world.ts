@@ -49,8 +49,21 @@ const HOSTS: Readonly<Record<Site, string>> = {
   bare: 'bare.localhost',
 };
 
-export async function createWorld(options: BenchOptions, built: BuiltBench, port: number): Promise<World> {
-  const browser = await launchTracepane({ alongside: [built.floor] });
+export interface WorldParts {
+  readonly built: BuiltBench;
+  /** Of the server of the pages. */
+  readonly port: number;
+  readonly extension: 'steady' | undefined;
+}
+
+export async function createWorld(
+  options: BenchOptions,
+  { built, port, extension }: WorldParts,
+): Promise<World> {
+  const browser = await launchTracepane({
+    alongside: [built.floor],
+    ...(extension === undefined ? {} : { extensionPath: built[extension] }),
+  });
   const insideScript = await readFile(built.inside, 'utf8');
   const worker = (): Worker => {
     const found = browser.context.serviceWorkers().find((each) => each.url().includes(browser.extensionId));

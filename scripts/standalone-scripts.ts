@@ -35,7 +35,8 @@ export function standaloneScripts(): Plugin {
   };
 }
 
-function standaloneConfig(config: ResolvedConfig, entry: string, output: string): InlineConfig {
+/** How one of them is built. */
+export function standaloneConfig(config: ResolvedConfig, entry: string, output: string): InlineConfig {
   return {
     configFile: false,
     root: config.root,
