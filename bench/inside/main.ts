@@ -3,6 +3,7 @@ import type { CommandName, Commands } from '../../src/wire/commands.ts';
 import { PANEL_PORT } from '../../src/wire/commands.ts';
 import { createRpcClient } from '../../src/wire/rpc-client.ts';
 import { runtimePortTransport } from '../../src/wire/runtime-port.ts';
+import { Commits } from './commits.ts';
 import { OurStore } from './our-store.ts';
 import { RawStore } from './raw-store.ts';
 import { answerOf, openExisting } from './requests.ts';
@@ -18,6 +19,7 @@ const READ_CHUNKS = 100;
 const sample = sampleChunk();
 let next = 0;
 let stored: StoredSince | undefined;
+let commits: Commits | undefined;
 const sightings = new Sightings();
 
 const STORES = {
@@ -99,6 +101,18 @@ const inside = {
   async restartCount(): Promise<void> {
     stored ??= new StoredSince();
     await stored.restart();
+  },
+
+  /** From now on. */
+  restartCommits(): void {
+    commits ??= new Commits();
+    commits.restart();
+  },
+
+  /** Spans committed, as soon as they are more than so many, or after so many milliseconds. */
+  async committedBeyond(spans: number, mostMs: number): Promise<number> {
+    commits ??= new Commits();
+    return commits.beyond(spans, mostMs);
   },
 
   async count(): Promise<StoredCount> {

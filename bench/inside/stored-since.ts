@@ -12,6 +12,7 @@ export interface StoredCount {
 
 interface IndexRow {
   readonly chunkId: number;
+  readonly sessionId: string;
   readonly sequence: number;
   readonly spans: number;
   readonly gaps: readonly { readonly count: number; readonly reason: string }[];
@@ -24,7 +25,8 @@ const OWN_SEQUENCES = 2 ** 31;
 export class StoredSince {
   readonly #database = openExisting('tracepane');
   #lastId = 0;
-  #nextSequence: number | undefined;
+  /** By session: each document counts its own. */
+  readonly #nextSequences = new Map<string, number>();
   #count: StoredCount = { spans: 0, missing: 0, disorder: 0, chunks: 0 };
 
   /** Forgets what was counted, and counts from the next chunk on. */
@@ -43,12 +45,12 @@ export class StoredSince {
     return this.#count;
   }
 
-  #take({ chunkId, sequence, spans, gaps }: IndexRow): void {
+  #take({ chunkId, sessionId, sequence, spans, gaps }: IndexRow): void {
     this.#lastId = chunkId;
     const missing = gaps.reduce((sum, { count }) => sum + count, 0);
     const isOwn = sequence >= OWN_SEQUENCES;
-    const isInOrder = isOwn || this.#nextSequence === undefined || sequence === this.#nextSequence;
-    if (!isOwn) this.#nextSequence = sequence + 1;
+    const isInOrder = isOwn || sequence === (this.#nextSequences.get(sessionId) ?? sequence);
+    if (!isOwn) this.#nextSequences.set(sessionId, sequence + 1);
     this.#count = {
       spans: this.#count.spans + spans,
       missing: this.#count.missing + missing,
