@@ -31,12 +31,8 @@ export interface Platform {
   readonly describeHost: (value: object) => string | undefined;
 }
 
-/** One array for all calls: reading the clock is the most frequent thing here. */
-const NO_ARGUMENTS: readonly [] = [];
-
 export function savePlatform(scope: PageScope): Platform {
   const { performance, crypto, queueMicrotask, setTimeout } = scope;
-  const { now } = performance;
   const { getRandomValues } = crypto;
   const postMessage = savedMethod(scope, 'MessagePort', 'postMessage');
   const start = savedMethod(scope, 'MessagePort', 'start');
@@ -44,7 +40,8 @@ export function savePlatform(scope: PageScope): Platform {
   return {
     scope,
     timeOrigin: performance.timeOrigin,
-    now: () => apply(now, performance, NO_ARGUMENTS),
+    // Bound, not applied: the most frequent call here, and the compiler sees through this one alone.
+    now: performance.now.bind(performance),
     randomBytes: (bytes) => void apply(getRandomValues, crypto, [bytes]),
     queueMicrotask: (work) => apply(queueMicrotask, scope, [work]),
     setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
