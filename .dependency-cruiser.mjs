@@ -57,6 +57,8 @@ const allowed = [
     ...baseAndModel,
     ...inFolders('core/analysis'),
   ]),
+  // Encodings that nobody writes by hand twice: of protobuf only the wire, without its code generator.
+  row('^src/core/formats/otlp/', packages('@bufbuild/protobuf')),
   row('^src/core/formats/registry[^/]*$', inFolders('core/formats')),
 
   // The files at the top are the short API and the doors of the package; they see every dialect. A dialect knows itself,

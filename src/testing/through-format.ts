@@ -63,8 +63,28 @@ function json(value: unknown): EncodedPayload {
 }
 
 export function writeWith(format: Format, ...sessions: readonly ExportedSession[]): string {
+  const pieces = format.write?.(sessions, OPTIONS);
+  if (pieces === undefined || !(Symbol.iterator in pieces))
+    throw new Error(`${format.id} is not written as text`);
+  return [...pieces].join('');
+}
+
+/** The file of any format, as bytes. */
+export async function bytesWith(
+  format: Format,
+  ...sessions: readonly ExportedSession[]
+): Promise<Uint8Array<ArrayBuffer>> {
   if (format.write === undefined) throw new Error(`${format.id} is not written`);
-  return [...format.write(sessions, OPTIONS)].join('');
+  const parts: (string | Uint8Array<ArrayBuffer>)[] = [];
+  for await (const piece of format.write(sessions, OPTIONS)) parts.push(piece);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** A file of any format that can be read, whether it is text or not. */
+export function readBytesWith(format: Format, bytes: Uint8Array): ImportedFile {
+  const file = format.readBytes?.(bytes) ?? format.read?.(new TextDecoder().decode(bytes));
+  if (file?.kind !== 'ok') throw new Error(file?.error.message ?? `${format.id} is not read`);
+  return file.value;
 }
 
 export function readWith(format: Format, text: string): ImportedFile {

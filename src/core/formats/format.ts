@@ -46,6 +46,8 @@ export interface ImportError {
   readonly message: string;
 }
 
+export type FilePiece = string | Uint8Array<ArrayBuffer>;
+
 /** One file format. A format never knows another; registry.ts is the only list of them. */
 export interface Format {
   readonly id: string;
@@ -53,9 +55,16 @@ export interface Format {
   /** With the dot. */
   readonly extension: string;
   readonly mimeType: string;
-  /** Pieces of text in order: the file is never in memory as a whole. */
-  write?(sessions: Iterable<ExportedSession>, options: WriteOptions): Iterable<string>;
+  /** Pieces in order, text as UTF-8: the file is never in memory as a whole. */
+  write?(
+    sessions: Iterable<ExportedSession>,
+    options: WriteOptions,
+  ): Iterable<FilePiece> | AsyncIterable<FilePiece>;
   read?(text: string): Result<ImportedFile, ImportError>;
   /** Whether a file that begins with this text may be of the format. */
   recognises(head: string): boolean;
+  /** For files that are no text, beside or instead of `read`. */
+  readBytes?(bytes: Uint8Array): Result<ImportedFile, ImportError>;
+  /** Whether a file that begins with these bytes is of the format; there where `readBytes` is. */
+  recognisesBytes?(head: Uint8Array): boolean;
 }

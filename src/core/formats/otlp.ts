@@ -1,6 +1,8 @@
 import type { Format } from './format.ts';
-import { readOtlp } from './otlp/read-otlp.ts';
+import { readOtlp, readOtlpProtobuf } from './otlp/read-otlp.ts';
+import { looksLikeOtlp } from './otlp/recognise-protobuf.ts';
 import { writeOtlpJson, writeOtlpLines } from './otlp/write-otlp.ts';
+import { writeOtlpProtobuf } from './otlp/write-protobuf.ts';
 
 /**
  * OpenTelemetry's own file: one export request as JSON. Rules: opentelemetry-proto, docs/specification.md, "JSON Protobuf
@@ -24,4 +26,16 @@ export const otlpJsonLines: Format = {
   mimeType: 'application/jsonl',
   write: writeOtlpLines,
   recognises: () => false,
+};
+
+/** The same request as what goes over the wire. */
+export const otlpProtobuf: Format = {
+  id: 'otlp-protobuf',
+  label: 'OTLP protobuf',
+  extension: '.otlp.binpb',
+  mimeType: 'application/x-protobuf',
+  write: writeOtlpProtobuf,
+  recognises: () => false,
+  readBytes: readOtlpProtobuf,
+  recognisesBytes: looksLikeOtlp,
 };

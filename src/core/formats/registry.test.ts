@@ -20,7 +20,7 @@ function readAny(text: string): ImportedFile | undefined {
 /** What a format writes, where it can be read again. */
 function readable(): readonly (readonly [format: Format, text: string])[] {
   return FORMATS.flatMap((format) => {
-    const text = format.write === undefined ? '' : writeWith(format, richSession());
+    const text = format.write === undefined || format.readBytes ? '' : writeWith(format, richSession());
     return formatToRead(text.slice(0, HEAD)).id === 'unknown' ? [] : [[format, text] as const];
   });
 }

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
 import { markdown } from './markdown.ts';
-import { otlpJson, otlpJsonLines } from './otlp.ts';
+import { otlpJson, otlpJsonLines, otlpProtobuf } from './otlp.ts';
 import { reduxDevtools } from './redux-devtools.ts';
 import { readByContent } from './registry-by-content.ts';
 import { speedscope } from './speedscope.ts';
@@ -18,6 +18,7 @@ export const FORMATS: readonly Format[] = [
   humanText,
   otlpJson,
   otlpJsonLines,
+  otlpProtobuf,
   chromeTrace,
   chromeTraceAsync,
   jaeger,
@@ -38,7 +39,12 @@ export function formatToRead(head: string): Format {
   return READABLE.find((format) => format.recognises(head)) ?? UNKNOWN;
 }
 
-const READABLE = FORMATS.filter((format) => format.read !== undefined);
+/** The format to read a file with that is no text; undefined where it has to be text. */
+export function formatToReadBytes(head: Uint8Array): Format | undefined {
+  return FORMATS.find((format) => format.recognisesBytes?.(head));
+}
+
+const READABLE = FORMATS.filter(({ read, readBytes }) => (read ?? readBytes) !== undefined);
 
 /** Its refusal says what the file looks like, and what is accepted. */
 const UNKNOWN: Format = {

@@ -4,7 +4,7 @@ import {
   type SessionRecords,
 } from '../../core/analysis/session-records.ts';
 import type { Result } from '../../core/base/result.ts';
-import type { ExportedSession } from '../../core/formats/format.ts';
+import type { ExportedSession, FilePiece } from '../../core/formats/format.ts';
 import { formatById } from '../../core/formats/registry.ts';
 import { type ChunkView, openChunk } from '../../core/model/chunk/view.ts';
 import { epochMillis } from '../../core/model/time.ts';
@@ -34,7 +34,7 @@ export async function exportTraces(
     }
   }
   const options = { exportedAt: epochMillis(Date.parse(exportedAt)), generator: 'Tracepane' };
-  const file = joined(format.write(sessions, options), format.mimeType);
+  const file = await joined(format.write(sessions, options), format.mimeType);
   tell({ kind: 'exported', file, traces: countTraces(parts), spans });
 }
 
@@ -57,14 +57,15 @@ function stored<Value>(read: Result<Value>): Value {
   return read.value;
 }
 
-function joined(pieces: Iterable<string>, type: string): Blob {
-  const parts: string[] = [];
+async function joined(pieces: Iterable<FilePiece> | AsyncIterable<FilePiece>, type: string): Promise<Blob> {
+  const parts: FilePiece[] = [];
   let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < BLOB_PART_CHARACTERS) continue;
-    parts.push(text);
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') text += piece;
+    if (typeof piece === 'string' && text.length < BLOB_PART_CHARACTERS) continue;
+    if (text !== '') parts.push(text);
     text = '';
+    if (typeof piece !== 'string') parts.push(piece);
   }
   return new Blob([...parts, text], { type });
 }

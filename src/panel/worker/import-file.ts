@@ -1,6 +1,7 @@
 import { packChunks } from '../../core/analysis/pack-chunks.ts';
-import type { ImportedSession } from '../../core/formats/format.ts';
-import { formatToRead } from '../../core/formats/registry.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { ImportError, ImportedFile, ImportedSession } from '../../core/formats/format.ts';
+import { formatToRead, formatToReadBytes } from '../../core/formats/registry.ts';
 import type { JobAnswer, PackedSession } from '../../wire/jobs.ts';
 
 /** A larger file would not fit the memory of a tab as one text. */
@@ -18,8 +19,8 @@ export async function importFile(file: File, tell: (answer: JobAnswer) => void):
     });
     return;
   }
-  const text = await file.text();
-  const read = formatToRead(text.slice(0, HEAD_CHARACTERS)).read?.(text);
+  const head = new Uint8Array(await file.slice(0, HEAD_CHARACTERS).arrayBuffer());
+  const read = (await readAsBytes(file, head)) ?? readAsText(await file.text());
   if (read === undefined) throw new Error('The registry chose a format that cannot be read.');
   if (read.kind === 'failed') {
     tell({ kind: 'failed', error: read.error.message });
@@ -32,6 +33,17 @@ export async function importFile(file: File, tell: (answer: JobAnswer) => void):
     brokenRecords,
     problems: problems.map(({ path, message }) => `${path}: ${message}`),
   });
+}
+
+type ReadFile = Result<ImportedFile, ImportError> | undefined;
+
+async function readAsBytes(file: File, head: Uint8Array): Promise<ReadFile> {
+  const format = formatToReadBytes(head);
+  return format === undefined ? undefined : format.readBytes?.(new Uint8Array(await file.arrayBuffer()));
+}
+
+function readAsText(text: string): ReadFile {
+  return formatToRead(text.slice(0, HEAD_CHARACTERS)).read?.(text);
 }
 
 function packed({ session: { title, url, timeOrigin }, ...records }: ImportedSession): PackedSession {

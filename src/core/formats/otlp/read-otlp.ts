@@ -8,7 +8,8 @@ import type { Attributes } from '../../model/span.ts';
 import { epochMillis } from '../../model/time.ts';
 import type { ImportError, ImportedFile, ImportedSession } from '../format.ts';
 import { otlpToAttributes } from './any-value.ts';
-import { readRequests } from './read-requests.ts';
+import { decodeRequest } from './decode-protobuf.ts';
+import { type FoundRequest, readRequests } from './read-requests.ts';
 import { nanosOf, readSpan } from './read-span.ts';
 import { SESSION_KEYS } from './session-keys.ts';
 
@@ -20,8 +21,18 @@ export function readOtlp(text: string): Result<ImportedFile, ImportError> {
   const log = createProblemLog();
   const requests = readRequests(text, log);
   if (requests.kind === 'failed') return failed({ message: requests.error });
+  return readFound(requests.value, log);
+}
+
+/** The same for one request in protobuf. */
+export function readOtlpProtobuf(bytes: Uint8Array): Result<ImportedFile, ImportError> {
+  const log = createProblemLog();
+  return readFound([{ path: '', value: decodeRequest(bytes, log) }], log);
+}
+
+function readFound(requests: readonly FoundRequest[], log: ProblemLog): Result<ImportedFile, ImportError> {
   const groups = new Map<string, Group>();
-  for (const { path, value } of requests.value) {
+  for (const { path, value } of requests) {
     listOf(recordOf(value).resourceSpans).forEach((resourceSpans, index) => {
       gather(resourceSpans, `${path}resourceSpans[${index}]`, groups);
     });

@@ -93,8 +93,9 @@ function readLink(value: unknown): readonly ForeignLink[] {
   return [{ fromTraceId, from, carried: otlpToAttributes(fields.attributes) }];
 }
 
-/** Nanoseconds since the epoch, as text or number; undefined for zero and for anything else. */
+/** Nanoseconds since the epoch, as text, number or what protobuf gives; undefined for zero and for anything else. */
 export function nanosOf(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value === 0n ? undefined : value;
   const isDigits = typeof value === 'string' && /^\d{1,20}$/.test(value);
   const isWhole = typeof value === 'number' && Number.isFinite(value) && value > 0;
   if (!isDigits && !isWhole) return undefined;

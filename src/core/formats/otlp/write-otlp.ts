@@ -1,17 +1,10 @@
-import { epochNanos } from '../../analysis/exchange/absolute-time.ts';
-import { carryEdge, edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
-import { carryEvent } from '../../analysis/exchange/carried-events.ts';
-import { carryFields } from '../../analysis/exchange/carried-fields.ts';
-import { endOfSpan } from '../../analysis/exchange/end-of-span.ts';
+import { edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
-import type { RecordedSpan } from '../../analysis/session-records.ts';
-import { jsonObject, jsonText, optionalJsonText } from '../../base/write-json.ts';
-import type { SpanId } from '../../model/ids.ts';
-import { type Edge, SPAN_KINDS, SPAN_STATUSES, type Span, type SpanEvent } from '../../model/span.ts';
-import type { EpochMillis } from '../../model/time.ts';
+import { jsonText } from '../../base/write-json.ts';
 import type { ExportedSession, WriteOptions } from '../format.ts';
 import { attributesToOtlp } from './any-value.ts';
-import { SESSION_KEYS } from './session-keys.ts';
+import { SCOPE_NAME, sessionToResource, spanToOtlp } from './otlp-model.ts';
+import { spanToJson } from './print-json.ts';
 
 /** A resource per session, a span per line. */
 export function* writeOtlpJson(
@@ -57,72 +50,15 @@ export function* writeOtlpLines(
 
 /** Up to and with the bracket that opens the spans. */
 function requestHead({ session }: ExportedSession, { generator }: WriteOptions): string {
-  const resource = attributesToOtlp({
-    'service.name': session.title === '' ? 'page' : session.title,
-    'url.full': session.url,
-    [SESSION_KEYS.sessionId]: session.sessionId,
-    [SESSION_KEYS.title]: session.title,
-    [SESSION_KEYS.timeOrigin]: session.timeOrigin,
-  });
-  const scope = `{"name":"tracepane","version":${jsonText(generator)}}`;
+  const resource = attributesToOtlp(sessionToResource(session));
+  const scope = `{"name":"${SCOPE_NAME}","version":${jsonText(generator)}}`;
   return `{"resource":{"attributes":${resource}},"scopeSpans":[{"scope":${scope},"spans":[`;
 }
 
 function* spansOf({ session, records }: ExportedSession, options: WriteOptions): Generator<string> {
   const edges = edgesByTarget(records.edges);
   for (const recorded of spansAndGaps(session.sessionId, records)) {
-    yield spanToOtlp(recorded, edges, { timeOrigin: session.timeOrigin, exportedAt: options.exportedAt });
+    const times = { timeOrigin: session.timeOrigin, exportedAt: options.exportedAt };
+    yield spanToJson(spanToOtlp(recorded, edges, times));
   }
-}
-
-interface Times {
-  readonly timeOrigin: EpochMillis;
-  readonly exportedAt: EpochMillis;
-}
-
-function spanToOtlp(
-  { span, events }: RecordedSpan,
-  edges: ReadonlyMap<SpanId, readonly Edge[]>,
-  { timeOrigin, exportedAt }: Times,
-): string {
-  const links = edges.get(span.spanId) ?? [];
-  return jsonObject([
-    ['traceId', jsonText(span.traceId)],
-    ['spanId', jsonText(span.spanId)],
-    ['parentSpanId', optionalJsonText(span.parentId)],
-    ['name', jsonText(span.name)],
-    // OpenTelemetry's enumeration has "unspecified" before ours.
-    ['kind', String(SPAN_KINDS.indexOf(span.kind) + 1)],
-    ['startTimeUnixNano', `"${epochNanos(timeOrigin, span.start)}"`],
-    ['endTimeUnixNano', `"${epochNanos(timeOrigin, endOfSpan(span, { timeOrigin, exportedAt }))}"`],
-    ['attributes', attributesToOtlp(carryFields(span))],
-    [
-      'events',
-      events.length === 0 ? undefined : `[${events.map((event) => toOtlp(event, timeOrigin)).join(',')}]`,
-    ],
-    ['links', links.length === 0 ? undefined : `[${links.map((edge) => linkToOtlp(edge, span)).join(',')}]`],
-    [
-      'status',
-      jsonObject([
-        ['code', String(SPAN_STATUSES.indexOf(span.status))],
-        ['message', optionalJsonText(span.statusMessage)],
-      ]),
-    ],
-  ]);
-}
-
-function toOtlp(event: SpanEvent, timeOrigin: EpochMillis): string {
-  return jsonObject([
-    ['timeUnixNano', `"${epochNanos(timeOrigin, event.time)}"`],
-    ['name', jsonText(event.name)],
-    ['attributes', attributesToOtlp(carryEvent(event))],
-  ]);
-}
-
-function linkToOtlp(edge: Edge, target: Span): string {
-  return jsonObject([
-    ['traceId', jsonText(edge.fromTraceId)],
-    ['spanId', jsonText(edge.from)],
-    ['attributes', attributesToOtlp(carryEdge(edge, target.start))],
-  ]);
 }
