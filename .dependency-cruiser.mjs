@@ -59,6 +59,7 @@ const allowed = [
   ]),
   // Encodings that nobody writes by hand twice: of protobuf only the wire, without its code generator.
   row('^src/core/formats/otlp/', packages('@bufbuild/protobuf')),
+  row('^src/core/formats/parquet/', packages('hyparquet-writer')),
   row('^src/core/formats/registry[^/]*$', inFolders('core/formats')),
 
   // The files at the top are the short API and the doors of the package; they see every dialect. A dialect knows itself,
@@ -110,6 +111,8 @@ const allowed = [
   row(isTest, [...inFolders('testing'), ...packages('vitest', 'fast-check', 'fake-indexeddb')]),
   // What the sources of the page watch, for real; and components drawn to text.
   row(isTest, packages('@reduxjs/toolkit', 'redux', 'zustand', '@opentelemetry/[^/]+', 'react', 'react-dom')),
+  // Whoever else reads the files that are written.
+  row('^src/core/formats/.*\\.test\\.ts$', packages('hyparquet', 'papaparse', '@viz-js/viz')),
   { from: { path: isTest }, to: { dependencyTypes: ['core'] } },
   // Samples are files.
   { from: { path: '^src/testing/sample-files\\.ts$' }, to: { dependencyTypes: ['core'] } },

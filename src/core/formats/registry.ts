@@ -6,6 +6,7 @@ import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
 import { markdown } from './markdown.ts';
 import { otlpJson, otlpJsonLines, otlpProtobuf } from './otlp.ts';
+import { parquet } from './parquet.ts';
 import { reduxDevtools } from './redux-devtools.ts';
 import { readByContent } from './registry-by-content.ts';
 import { speedscope } from './speedscope.ts';
@@ -25,6 +26,7 @@ export const FORMATS: readonly Format[] = [
   zipkin,
   speedscope,
   csv,
+  parquet,
   dot,
   markdown,
   reduxDevtools,
