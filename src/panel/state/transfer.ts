@@ -20,12 +20,21 @@ export function exportShown(): void {
   }
   const exportedAt = new Date(ports.now()).toISOString();
   const activity = startActivity('Exporting', ports.now);
-  ports.startJob({ kind: 'export', formatId: tracepaneJson.id, parts, exportedAt }, (answer) => {
+  const request = {
+    kind: 'export',
+    formatId: tracepaneJson.id,
+    scope: { kind: 'traces', parts },
+    gzip: false,
+    payloads: 'with',
+    exportedAt,
+    target: { kind: 'file' },
+  } as const;
+  ports.startJob(request, (answer) => {
     if (activity.isGivenUp()) return;
     if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
     activity.end();
     if (answer.kind === 'failed') return notify('error', `Export failed: ${answer.error}`);
-    if (answer.kind !== 'exported') return;
+    if (answer.kind !== 'exported' || answer.file === undefined) return;
     const fileName = fileNameAt(exportedAt, '', tracepaneJson.extension);
     ports.download(fileName, answer.file);
     notify(

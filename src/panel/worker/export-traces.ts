@@ -18,15 +18,21 @@ const BLOB_PART_CHARACTERS = 1 << 20;
 
 /** Writes the traces as one file of the format. The file grows as parts of a Blob, which the browser may keep on disk. */
 export async function exportTraces(
-  { formatId, parts, exportedAt }: ExportRequest,
+  { formatId, scope, gzip, payloads, exportedAt, target }: ExportRequest,
   tell: (answer: JobAnswer) => void,
+  cancelled: AbortSignal,
 ): Promise<void> {
+  if (scope.kind !== 'traces' || gzip || payloads === 'without' || target.kind !== 'file') {
+    throw new Error('Only traces with their payloads can be exported, as a file that is not packed.');
+  }
+  const { parts } = scope;
   const format = formatById(formatId);
   if (format?.write === undefined) throw new Error(`There is no format "${formatId}" to write.`);
   const reader = openReader();
   const sessions: ExportedSession[] = [];
   let spans = 0;
   for (const [done, part] of parts.entries()) {
+    cancelled.throwIfAborted();
     tell({ kind: 'progress', done, total: parts.length });
     const session = await readSession(reader, part);
     if (session !== undefined) {
@@ -35,7 +41,7 @@ export async function exportTraces(
   }
   const options = { exportedAt: epochMillis(Date.parse(exportedAt)), generator: 'Tracepane' };
   const file = await joined(format.write(sessions, options), format.mimeType);
-  tell({ kind: 'exported', file, traces: countTraces(parts), spans });
+  tell({ kind: 'exported', file, traces: countTraces(parts), spans, bytes: file.size });
 }
 
 async function readSession(reader: StorageReader, part: ExportPart): Promise<ExportedSession | undefined> {
