@@ -1,5 +1,6 @@
 // biome-ignore-all lint/performance/noBarrelFile: a package needs one door; inside, everything is imported by its own file.
 
+export type { NamingOptions, NamingStrategy, TimestampFormat } from '../core/base/file-naming.ts';
 /** The package `tracepane`: what application code imports, and the only list of what is public. */
 export { action } from './action.ts';
 export { continueTrace } from './continue-trace.ts';
@@ -22,12 +23,7 @@ export {
   type ConfigProblem,
   type ConfigValidation,
 } from './execution-trace/config/action-trace-config-validator.ts';
-export type {
-  ActionTracingConfig,
-  NamingOptions,
-  NamingStrategy,
-  TimestampFormat,
-} from './execution-trace/config/action-tracing-config.ts';
+export type { ActionTracingConfig } from './execution-trace/config/action-tracing-config.ts';
 // Documents 1 and 2: executions of actions.
 export {
   type ErrorCategory,

@@ -1,7 +1,8 @@
+import { NAMING_STRATEGIES, TIMESTAMP_FORMATS } from '../../../core/base/file-naming.ts';
 import { isRecord } from '../../../core/base/is-record.ts';
 import { compilePattern } from '../../../core/filter/pattern.ts';
 import { VERBOSITY_LEVELS } from '../filter/verbosity.ts';
-import { type ActionTracingConfig, NAMING_STRATEGIES, TIMESTAMP_FORMATS } from './action-tracing-config.ts';
+import type { ActionTracingConfig } from './action-tracing-config.ts';
 
 /** What is wrong with one field. */
 export interface ConfigProblem {

@@ -1,18 +1,5 @@
+import type { NamingOptions } from '../../../core/base/file-naming.ts';
 import type { VerbosityLevel } from '../filter/verbosity.ts';
-
-/** How names of exported files are made. Source: document 1, "Advanced Configuration". */
-export const NAMING_STRATEGIES = ['timestamp', 'action', 'sequence'] as const;
-export type NamingStrategy = (typeof NAMING_STRATEGIES)[number];
-export const TIMESTAMP_FORMATS = ['iso', 'compact', 'unix'] as const;
-export type TimestampFormat = (typeof TIMESTAMP_FORMATS)[number];
-
-export interface NamingOptions {
-  /** What a name begins with. */
-  readonly strategy?: NamingStrategy;
-  /** `2026-01-31T12-00-00-000Z`, `20260131-120000`, or seconds since the epoch. */
-  readonly timestampFormat?: TimestampFormat;
-  readonly includeActorId?: boolean;
-}
 
 /** Everything that an application says about tracing, every part of it optional. Source: document 1, "Advanced Configuration". */
 export interface ActionTracingConfig {

@@ -1,5 +1,5 @@
+import type { NamingOptions } from '../../../core/base/file-naming.ts';
 import { isRecord } from '../../../core/base/is-record.ts';
-import type { NamingOptions } from '../config/action-tracing-config.ts';
 import type { TraceFilter } from '../filter/action-trace-filter.ts';
 import { HumanReadableFormatter } from '../formatters/human-readable-formatter.ts';
 import { JsonTraceFormatter } from '../formatters/json-trace-formatter.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NamingOptions } from '../config/action-tracing-config.ts';
+import { type NamingOptions, safePart } from '../../../core/base/file-naming.ts';
 import { FakeDirectory } from './fake-directory.ts';
-import { createFileNaming, safePart } from './file-naming.ts';
+import { createFileNaming } from './file-naming.ts';
 import { TraceDirectoryManager } from './trace-directory-manager.ts';
 import { bandOf, priorityOfTrace, TRACE_PRIORITY } from './trace-priority.ts';
 
