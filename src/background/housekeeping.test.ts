@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assembleTrace } from '../core/analysis/assemble-trace.ts';
 import type { Result } from '../core/base/result.ts';
+import { finish } from '../core/base/steps.ts';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { DEFAULT_RETENTION } from '../core/model/retention.ts';
@@ -88,7 +89,7 @@ async function checkout() {
   const rows = succeeded(await reader.chunksOfSession(shop.sessionId));
   const bytes = succeeded(await reader.bytesOfChunks(rows.map(({ chunkId }) => chunkId)));
   const views = bytes.map((buffer) => succeeded(openChunk(buffer ?? new ArrayBuffer(0))));
-  return assembleTrace(views, open.traceId)?.byId.get(open.spanId)?.span;
+  return finish(assembleTrace(views, open.traceId))?.byId.get(open.spanId)?.span;
 }
 
 test.each([

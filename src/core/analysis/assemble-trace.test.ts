@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, drawTrace, parseDrawing } from '../../testing/drawing.ts';
+import { finish } from '../base/steps.ts';
 import { ChunkBuilder } from '../model/chunk/builder.ts';
 import { type ChunkView, openChunk } from '../model/chunk/view.ts';
 import type { Edge } from '../model/span.ts';
 import { millis } from '../model/time.ts';
-import { assembleTrace } from './assemble-trace.ts';
+import { ASSEMBLE_PASSES, assembleTrace } from './assemble-trace.ts';
 import { readSessionRecords } from './session-records.ts';
 
 function seal(fill: (builder: ChunkBuilder) => void): ChunkView {
@@ -45,7 +46,7 @@ function session(): readonly ChunkView[] {
 
 describe('assembled trace', () => {
   it('has the later row of each span, its events and its edges', () => {
-    const trace = assembleTrace(session(), drawnTraceId(1));
+    const trace = finish(assembleTrace(session(), drawnTraceId(1)));
     expect(drawTrace(trace?.spans ?? [])).toBe(`checkout [5–90] action !error
   load [6–80] network ok
   paint [7–8]`);
@@ -55,14 +56,30 @@ describe('assembled trace', () => {
   });
 
   it('knows the spans of other traces that its edges lead to', () => {
-    const trace = assembleTrace(session(), drawnTraceId(1));
+    const trace = finish(assembleTrace(session(), drawnTraceId(1)));
     expect(trace?.foreignSpans.get(drawnSpanId(1, 2))?.name).toBe('click');
   });
 
   it('a trace that only an edge mentions, or nothing › is undefined', () => {
     const [first] = session();
-    expect(assembleTrace(first === undefined ? [] : [first], drawnTraceId(7))).toBeUndefined();
-    expect(assembleTrace([], drawnTraceId(1))).toBeUndefined();
+    expect(finish(assembleTrace(first === undefined ? [] : [first], drawnTraceId(7)))).toBeUndefined();
+    expect(finish(assembleTrace([], drawnTraceId(1)))).toBeUndefined();
+  });
+});
+
+describe('assembling a long trace', () => {
+  it('pauses, and its pauses add up to all of its spans, so often as it goes through them', () => {
+    const spans = parseDrawing('load [0–1]');
+    const count = 3_210;
+    const view = seal((builder) => {
+      for (const span of spans) {
+        for (let line = 1; line <= count; line++)
+          builder.addSpan({ ...span, spanId: drawnSpanId(line), isContinued: false });
+      }
+    });
+    const pauses = [...assembleTrace([view], drawnTraceId(1))];
+    expect(pauses.reduce((sum, done) => sum + done, 0)).toBe(count * ASSEMBLE_PASSES);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
   });
 });
 

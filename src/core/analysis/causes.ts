@@ -12,7 +12,7 @@ export type Cause =
   | { readonly kind: 'none' };
 
 export function causeOf(trace: Trace, spanId: SpanId): Cause {
-  const incoming = trace.edges.filter(({ to, from }) => to === spanId && from !== spanId).sort(byEvidence);
+  const incoming = (trace.edgesTo.get(spanId) ?? []).filter(({ from }) => from !== spanId).sort(byEvidence);
   for (const edge of incoming) {
     const span = spanById(trace, edge.from);
     if (span !== undefined) return { kind: 'edge', span, edge };
@@ -37,25 +37,40 @@ export function evidenceOf(cause: Cause): Evidence | undefined {
   }
 }
 
-/** Everything the span made happen, directly or not: what is below it in the tree, and where edges lead from there. */
+/**
+ * Everything the span made happen, directly or not: what is below it in the tree, and where edges lead from there. Goes through
+ * places instead of ids, for below the root of a large trace is all of it.
+ */
 export function effectsOf(trace: Trace, spanId: SpanId): readonly Span[] {
-  const targets = new Map<SpanId, SpanId[]>();
-  for (const { from, to } of trace.edges) {
-    const known = targets.get(from);
-    if (known === undefined) targets.set(from, [to]);
-    else known.push(to);
-  }
-  const reached = new Set<SpanId>([spanId]);
   const effects: Span[] = [];
+  const isReached = new Uint8Array(trace.nodes.length);
+  const reachedElsewhere = new Set<SpanId>();
   const open: SpanId[] = [spanId];
+  const follow = (from: SpanId): void => {
+    for (const { to } of trace.edgesFrom.get(from) ?? []) open.push(to);
+  };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const below = trace.byId.get(next)?.childIds ?? [];
-    for (const effect of [...below, ...(targets.get(next) ?? [])]) {
-      if (reached.has(effect)) continue;
-      reached.add(effect);
-      const span = spanById(trace, effect);
-      if (span !== undefined) effects.push(span);
-      open.push(effect);
+    const node = trace.byId.get(next);
+    if (node === undefined) {
+      if (reachedElsewhere.has(next)) continue;
+      reachedElsewhere.add(next);
+      const span = trace.foreignSpans.get(next);
+      if (span !== undefined && next !== spanId) effects.push(span);
+      follow(next);
+      continue;
+    }
+    // All that is below a span has the places after it.
+    const end = node.place + node.spansBelow;
+    for (let place = node.place; place <= end; place++) {
+      const { span, spansBelow } = trace.nodes[place] ?? node;
+      if (isReached[place] === 1) {
+        // What is below it was reached with it.
+        place += spansBelow;
+        continue;
+      }
+      isReached[place] = 1;
+      if (span.spanId !== spanId) effects.push(span);
+      if (trace.edgesFrom.size > 0) follow(span.spanId);
     }
   }
   return effects;

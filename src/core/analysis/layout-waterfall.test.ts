@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
+import type { SpanId } from '../model/ids.ts';
 import { millis } from '../model/time.ts';
-import { layoutWaterfall, visibleRows, type Waterfall, type WaterfallOptions } from './layout-waterfall.ts';
-import { buildTrace } from './trace-model.ts';
+import {
+  layoutWaterfall,
+  type Waterfall,
+  type WaterfallOptions,
+  type WaterfallRow,
+} from './layout-waterfall.ts';
+import { buildTrace, type Trace } from './trace-model.ts';
 
 const DRAWING = `
 checkout [0–100]
@@ -17,9 +24,13 @@ function layout(options?: WaterfallOptions): Waterfall {
   return layoutWaterfall(trace, options);
 }
 
+function rowsOf({ length, row }: Waterfall): readonly WaterfallRow[] {
+  return Array.from({ length }, (_, index) => row(index)).filter((each) => each !== undefined);
+}
+
 /** One character is ten milliseconds. */
-function picture({ rows }: Waterfall): string {
-  return rows
+function picture(waterfall: Waterfall): string {
+  return rowsOf(waterfall)
     .map((row) => {
       const bar = '█'.repeat((row.end - row.start) / 10);
       const hidden = row.hiddenSpans > 0 ? ` +${row.hiddenSpans}${row.hidesError ? '!' : ''}` : '';
@@ -48,8 +59,8 @@ describe('waterfall', () => {
 ·█████ load +2!
 ·······███… render`.trimStart(),
     );
-    expect(waterfall.rowOf.get(drawnSpanId(3))).toBe(1);
-    expect(waterfall.rows.map(({ hasChildren, isCollapsed }) => [hasChildren, isCollapsed])).toEqual([
+    expect(waterfall.rowOf(drawnSpanId(3))).toBe(1);
+    expect(rowsOf(waterfall).map(({ hasChildren, isCollapsed }) => [hasChildren, isCollapsed])).toEqual([
       [true, false],
       [true, true],
       [false, false],
@@ -57,19 +68,46 @@ describe('waterfall', () => {
   });
 
   it('draws open spans up to the present', () => {
-    expect(layout({ openEnd: millis(200) }).rows.at(-1)?.end).toBe(200);
-    expect(layout({ openEnd: millis(5) }).rows.at(-1)?.end).toBe(70);
+    expect(rowsOf(layout({ openEnd: millis(200) })).at(-1)?.end).toBe(200);
+    expect(rowsOf(layout({ openEnd: millis(5) })).at(-1)?.end).toBe(70);
+  });
+
+  it('whatever is collapsed › has the rows of the spans that no collapsed one is above', () => {
+    const trace = buildTrace({ traceId: drawnTraceId(1), spans: parseDrawing(FOREST) });
+    if (trace === undefined) throw new Error('no spans');
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 12 })), (lines) => {
+        const collapsed = new Set(lines.map((line) => drawnSpanId(line)));
+        const waterfall = layoutWaterfall(trace, { collapsed });
+        const shown = trace.nodes.filter(({ span }) => hiderOf(trace, span.spanId, collapsed) === undefined);
+        expect(rowsOf(waterfall).map(({ span }) => span)).toEqual(shown.map(({ span }) => span));
+        expect([waterfall.row(-1), waterfall.row(shown.length)]).toEqual([undefined, undefined]);
+        for (const { span } of trace.nodes) {
+          const seen = hiderOf(trace, span.spanId, collapsed) ?? span.spanId;
+          expect(waterfall.rowOf(span.spanId)).toBe(shown.findIndex((node) => node.span.spanId === seen));
+        }
+      }),
+    );
   });
 });
 
-describe('visible rows', () => {
-  it('are those the viewport touches, and a few more', () => {
-    expect(visibleRows(100, { top: 25, height: 50, rowHeight: 20 })).toEqual({ first: 1, end: 4 });
-    expect(visibleRows(100, { top: 25, height: 50, rowHeight: 20, overscan: 2 })).toEqual({
-      first: 0,
-      end: 6,
-    });
-    expect(visibleRows(3, { top: 0, height: 500, rowHeight: 20 })).toEqual({ first: 0, end: 3 });
-    expect(visibleRows(3, { top: 500, height: 20, rowHeight: 20 })).toEqual({ first: 3, end: 3 });
-  });
-});
+const FOREST = `
+a [0–9]
+  b [0–5]
+    c [0–2]
+      d [0–1] !error
+    e [2–3]
+  f [5–6]
+    g [5–6]
+h [1–2]
+i [2–8]
+  j [2–3]
+    k [2–3]
+  l [4–5]`;
+
+/** The collapsed span furthest up above a span. */
+function hiderOf(trace: Trace, spanId: SpanId, collapsed: ReadonlySet<SpanId>): SpanId | undefined {
+  const parentId = trace.byId.get(spanId)?.parentId;
+  if (parentId === undefined) return undefined;
+  return hiderOf(trace, parentId, collapsed) ?? (collapsed.has(parentId) ? parentId : undefined);
+}

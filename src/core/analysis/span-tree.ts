@@ -1,11 +1,19 @@
+import { sortInSteps } from '../base/sort-in-steps.ts';
+import { eachInSteps, ITEMS_PER_STEP, type Steps } from '../base/steps.ts';
 import type { SpanId } from '../model/ids.ts';
 import type { Span } from '../model/span.ts';
 
 export interface Branch {
   readonly span: Span;
+  /** In the list, from 0. */
+  readonly place: number;
   readonly depth: number;
-  readonly parentId?: SpanId;
+  readonly parentId: SpanId | undefined;
   readonly childIds: readonly SpanId[];
+  /** Among its siblings, from 0. */
+  readonly position: number;
+  /** How many spans stand below it: they follow it in the list. */
+  readonly spansBelow: number;
 }
 
 export interface SpanTree {
@@ -16,28 +24,44 @@ export interface SpanTree {
 
 /**
  * Parents come from the page and may lie: a missing parent makes a root; a circle is cut at its earliest span, which becomes a
- * root. No recursion, for a chain of parents may be as long as the data. Spans must have distinct ids.
+ * root. No recursion, for a chain of parents may be as long as the data. Goes through all spans twice; a third time where there
+ * are circles.
  */
-export function growTree(spans: readonly Span[]): SpanTree {
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
+export function* growTree(byId: ReadonlyMap<SpanId, Span>): Steps<SpanTree> {
   const children = new Map<SpanId, Span[]>();
   const roots: Span[] = [];
-  for (const span of spans) {
+  yield* eachInSteps(byId.values(), (span) => {
     if (span.parentId === undefined || !byId.has(span.parentId)) roots.push(span);
     else addTo(children, span.parentId, span);
-  }
-  for (const siblings of children.values()) siblings.sort(byStart);
+  });
+  for (const siblings of children.values()) yield* sortInSteps(siblings, byStart);
+  yield* sortInSteps(roots, byStart);
+  const branches = yield* listDepthFirst(roots, children);
+  // What no root reaches hangs below a circle.
+  const whole = branches.length === byId.size ? branches : yield* cutCircles(byId, roots, children);
+  return { branches: whole, rootIds: roots.map(({ spanId }) => spanId) };
+}
 
+/** Makes a root of the earliest span of each circle, in place, and lists everything anew. */
+function* cutCircles(
+  byId: ReadonlyMap<SpanId, Span>,
+  roots: Span[],
+  children: Map<SpanId, Span[]>,
+): Steps<readonly Branch[]> {
   const reached = new Set<SpanId>();
   for (const root of roots) mark(root, children, reached);
-  for (const span of spans) {
+  for (const span of byId.values()) {
     if (reached.has(span.spanId)) continue;
     const cut = earliestOfCircle(span, byId);
-    roots.push(cut);
     mark(cut, children, reached);
+    roots.push(cut);
+    const siblings = cut.parentId === undefined ? undefined : children.get(cut.parentId);
+    // It was listed below its parent: it is a root now.
+    siblings?.splice(siblings.indexOf(cut), 1);
+    yield 0;
   }
-  roots.sort(byStart);
-  return { branches: listDepthFirst(roots, children), rootIds: roots.map(({ spanId }) => spanId) };
+  yield* sortInSteps(roots, byStart);
+  return yield* listDepthFirst(roots, children);
 }
 
 /** Marks everything below `root`; nothing is marked twice, so a circle ends. */
@@ -70,23 +94,47 @@ function parentOf(span: Span, byId: ReadonlyMap<SpanId, Span>): Span {
   return (span.parentId === undefined ? undefined : byId.get(span.parentId)) ?? span;
 }
 
-function listDepthFirst(
+/** Siblings of which the next one is to be listed, and whose they are. */
+interface Level {
+  readonly siblings: readonly Span[];
+  readonly parent: GrowingBranch | undefined;
+  next: number;
+}
+
+type GrowingBranch = Branch & { spansBelow: number };
+
+const NO_SPANS: readonly Span[] = [];
+const NO_IDS: readonly SpanId[] = [];
+
+function* listDepthFirst(
   roots: readonly Span[],
   children: ReadonlyMap<SpanId, readonly Span[]>,
-): readonly Branch[] {
-  const rootIds = new Set(roots.map(({ spanId }) => spanId));
-  const branches: Branch[] = [];
-  const open: Omit<Branch, 'childIds'>[] = roots.map((span) => ({ span, depth: 0 })).reverse();
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { span, depth } = next;
-    // The root that a circle was cut at is still listed among the children of its parent.
-    const below = (children.get(span.spanId) ?? []).filter(({ spanId }) => !rootIds.has(spanId));
-    branches.push({ ...next, childIds: below.map(({ spanId }) => spanId) });
-    for (let index = below.length - 1; index >= 0; index--) {
-      const child = below[index];
-      if (child !== undefined) open.push({ span: child, depth: depth + 1, parentId: span.spanId });
+): Steps<readonly Branch[]> {
+  const branches: GrowingBranch[] = [];
+  const open: Level[] = [{ siblings: roots, parent: undefined, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const position = level.next++;
+    const span = level.siblings[position];
+    if (span === undefined) {
+      open.pop();
+      if (level.parent !== undefined) level.parent.spansBelow = branches.length - level.parent.place - 1;
+      continue;
     }
+    const below = children.get(span.spanId) ?? NO_SPANS;
+    const branch: GrowingBranch = {
+      span,
+      place: branches.length,
+      depth: open.length - 1,
+      parentId: level.parent?.span.spanId,
+      childIds: below.length === 0 ? NO_IDS : below.map(({ spanId }) => spanId),
+      position,
+      spansBelow: 0,
+    };
+    branches.push(branch);
+    if (below.length > 0) open.push({ siblings: below, parent: branch, next: 0 });
+    if (branches.length % ITEMS_PER_STEP === 0) yield ITEMS_PER_STEP;
   }
+  yield branches.length % ITEMS_PER_STEP;
   return branches;
 }
 

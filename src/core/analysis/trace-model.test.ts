@@ -126,11 +126,19 @@ checkout [0–100]
         expect(trace.spans.map(({ spanId }) => spanId).toSorted()).toEqual(
           spans.map(({ spanId }) => spanId).toSorted(),
         );
-        for (const [spanId, { depth, parentId, childIds, span }] of trace.byId) {
+        for (const [spanId, node] of trace.byId) {
+          const { depth, parentId, childIds, span, place, position, spansBelow } = node;
           const parent = parentId === undefined ? undefined : trace.byId.get(parentId);
           expect(depth).toBe(parent === undefined ? 0 : parent.depth + 1);
           if (parentId !== undefined) expect(span.parentId).toBe(parentId);
           expect(parent?.childIds.includes(spanId) ?? trace.rootIds.includes(spanId)).toBe(true);
+          const siblings = parent?.childIds ?? trace.rootIds;
+          expect(siblings[position]).toBe(spanId);
+          expect(trace.nodes[place]?.span).toBe(trace.spans[place]);
+          expect(trace.spans[place]).toBe(span);
+          const below = trace.nodes.slice(place + 1, place + 1 + spansBelow);
+          expect(below.every((each) => each.depth > depth)).toBe(true);
+          expect(trace.nodes[place + 1 + spansBelow]?.depth ?? 0).toBeLessThanOrEqual(depth);
           expect(childIds.every((childId) => trace.byId.get(childId)?.parentId === spanId)).toBe(true);
         }
       }),

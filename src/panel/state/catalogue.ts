@@ -186,6 +186,22 @@ export class Catalogue {
     return ownUnopened.length > 0 ? ownUnopened : this.chunksOf(key).filter((chunk) => !isOpened(chunk));
   }
 
+  /** Whether every chunk with spans of a trace was read; what only adds events or edges may be missing. */
+  isAllAtHand(key: TraceKey): boolean {
+    return this.#traces.get(key)?.parts.every(({ chunk }) => isOpened(chunk)) ?? false;
+  }
+
+  /** How many spans a trace has, and how many of them are in chunks that were read. */
+  spansOf(key: TraceKey): { readonly spans: number; readonly atHand: number } {
+    let spans = 0;
+    let atHand = 0;
+    for (const { chunk, summary } of this.#traces.get(key)?.parts ?? []) {
+      spans += summary.spans;
+      if (isOpened(chunk)) atHand += summary.spans;
+    }
+    return { spans, atHand };
+  }
+
   row(key: TraceKey): TraceRow | undefined {
     return this.#traces.row(key);
   }

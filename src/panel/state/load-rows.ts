@@ -27,6 +27,11 @@ async function loadRows(): Promise<void> {
   }
 }
 
+/** Reading the rows of this catalogue failed: what is not at hand will not come. */
+export function cannotReadRows(catalogue: Catalogue): boolean {
+  return broken.has(catalogue);
+}
+
 /** Reads on whenever something else is wanted: another trace, a filter, a chunk that came without its rows. */
 export function keepLoadingRows(): void {
   const go = (): void => void loadRows();

@@ -3,6 +3,7 @@ import { openChunk } from '../../core/model/chunk/view.ts';
 import type { StoredChunk } from '../../core/model/stored-chunk.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { Catalogue } from './catalogue.ts';
+import { nextTask } from './next-task.ts';
 
 type BytesReader = Pick<StorageReader, 'bytesOfChunks'>;
 
@@ -59,8 +60,4 @@ function enterBytes(catalogue: Catalogue, stored: StoredChunk, buffer: ArrayBuff
   // Stored bytes were checked on their way in; a disk may still have damaged them.
   if (opened.kind === 'failed') catalogue.setAside(stored, opened.error);
   else catalogue.openChunk(stored.chunkId, opened.value);
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

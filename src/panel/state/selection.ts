@@ -21,6 +21,11 @@ export function openTrace(key: TraceKey, spanId?: SpanId): void {
   useSelection.setState({ traceKey: key, spanId });
 }
 
+/** Leaves the open trace, or the one that is being opened. */
+export function closeTrace(): void {
+  useSelection.setState({ traceKey: undefined, spanId: undefined });
+}
+
 export function selectSpan(spanId: SpanId | undefined): void {
   useSelection.setState({ spanId });
 }

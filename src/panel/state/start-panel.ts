@@ -1,6 +1,7 @@
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyConnection, applyStatus, tellIfGone, useCapture } from './capture.ts';
 import { connectPorts, send } from './connection.ts';
+import { keepTraceOpen } from './keep-trace-open.ts';
 import { keepLoadingRows } from './load-rows.ts';
 import type { PanelPorts } from './ports.ts';
 import { connectionLost, noteHeard } from './reconnect.ts';
@@ -34,6 +35,7 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   // Not awaited: live messages are heard while history loads, and neither doubles the other.
   void loadScope();
   keepLoadingRows();
+  keepTraceOpen();
   // One after the other: a chunk may have to wait for its session to be looked up, and none may overtake it.
   let heard: Promise<void> = Promise.resolve();
   return {

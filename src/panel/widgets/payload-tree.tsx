@@ -12,7 +12,7 @@ import {
 } from './payload-rows.ts';
 import styles from './payload-tree.module.css';
 import { PayloadValue } from './payload-value.tsx';
-import { type TreegridMove, treegridMove } from './treegrid-keys.ts';
+import { type TreegridMove, treegridMove, treegridRows } from './treegrid-keys.ts';
 
 export interface PayloadTreeProps {
   readonly payload: PayloadNode;
@@ -50,7 +50,7 @@ export function PayloadTree({ payload, label }: PayloadTreeProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = treegridMove(rows, { key: event.key, row: active, page: PAGE_ROWS });
+    const move = treegridMove(treegridRows(rows), { key: event.key, row: active, page: PAGE_ROWS });
     if (move === undefined) return;
     event.preventDefault();
     event.stopPropagation();

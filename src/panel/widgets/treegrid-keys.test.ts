@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TreegridMove, type TreegridRow, treegridMove } from './treegrid-keys.ts';
+import { type TreegridMove, type TreegridRows, treegridMove, treegridRows } from './treegrid-keys.ts';
 
 /** `+` is collapsed, `-` is open, `.` has no children; the indentation is the depth. */
 const ROWS = rowsOf(`
@@ -34,7 +34,7 @@ test.each([
 });
 
 test('treegrid › an empty tree answers to no key', () => {
-  expect(treegridMove([], { key: 'ArrowDown', row: 0, page: 10 })).toBeUndefined();
+  expect(treegridMove(rowsOf(''), { key: 'ArrowDown', row: 0, page: 10 })).toBeUndefined();
 });
 
 function print(move: TreegridMove | undefined): string {
@@ -42,12 +42,12 @@ function print(move: TreegridMove | undefined): string {
   return 'row' in move ? `${move.kind} ${move.row}` : move.kind;
 }
 
-function rowsOf(drawing: string): readonly TreegridRow[] {
-  return drawing
-    .trim()
-    .split('\n')
-    .map((line) => {
+function rowsOf(drawing: string): TreegridRows {
+  const lines = drawing.split('\n').filter((line) => line !== '');
+  return treegridRows(
+    lines.map((line) => {
       const mark = line.trim()[0];
       return { depth: line.search(/\S/) / 2, hasChildren: mark !== '.', isCollapsed: mark === '+' };
-    });
+    }),
+  );
 }

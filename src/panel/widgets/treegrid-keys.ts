@@ -10,10 +10,16 @@ export type TreegridMove =
   | { readonly kind: 'expand-all' };
 
 export interface TreegridRow {
-  /** 0 for a root. */
-  readonly depth: number;
   readonly hasChildren: boolean;
   readonly isCollapsed: boolean;
+}
+
+/** Rows that may be too many to be made all: each is asked for by its index. */
+export interface TreegridRows {
+  readonly length: number;
+  readonly rowAt: (index: number) => TreegridRow | undefined;
+  /** Undefined for a root. */
+  readonly parentOf: (index: number) => number | undefined;
 }
 
 export interface TreegridKey {
@@ -24,14 +30,27 @@ export interface TreegridKey {
   readonly page: number;
 }
 
+/** Rows that are all at hand, as `TreegridRows`: the parent is the next row above that is less deep. */
+export function treegridRows(rows: readonly (TreegridRow & { readonly depth: number })[]): TreegridRows {
+  return {
+    length: rows.length,
+    rowAt: (index) => rows[index],
+    parentOf: (index) => {
+      const depth = rows[index]?.depth ?? 0;
+      for (let above = index - 1; above >= 0; above--) if ((rows[above]?.depth ?? 0) < depth) return above;
+      return undefined;
+    },
+  };
+}
+
 /** Undefined for a key that means nothing here: it is left to the panel's shortcuts. */
 export function treegridMove(
-  rows: readonly TreegridRow[],
+  { length, rowAt, parentOf }: TreegridRows,
   { key, row, page }: TreegridKey,
 ): TreegridMove | undefined {
-  const current = rows[row];
+  const current = rowAt(row);
   if (!current) return undefined;
-  const last = rows.length - 1;
+  const last = length - 1;
   switch (key) {
     case 'ArrowDown':
       return focusOn(Math.min(last, row + 1));
@@ -50,7 +69,7 @@ export function treegridMove(
       return current.isCollapsed ? { kind: 'toggle', row } : focusOn(Math.min(last, row + 1));
     case 'ArrowLeft':
       if (current.hasChildren && !current.isCollapsed) return { kind: 'toggle', row };
-      return focusOn(parentRow(rows, row) ?? row);
+      return focusOn(parentOf(row) ?? row);
     case 'Enter':
     case ' ':
       return { kind: 'select', row };
@@ -65,12 +84,4 @@ export function treegridMove(
 
 function focusOn(row: number): TreegridMove {
   return { kind: 'focus', row };
-}
-
-function parentRow(rows: readonly TreegridRow[], row: number): number | undefined {
-  const depth = rows[row]?.depth ?? 0;
-  for (let above = row - 1; above >= 0; above--) {
-    if ((rows[above]?.depth ?? 0) < depth) return above;
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import { causeOf, spanById } from '../../../core/analysis/causes.ts';
-import type { Trace } from '../../../core/analysis/trace-model.ts';
+import { childrenOf, type Trace } from '../../../core/analysis/trace-model.ts';
 import type { SpanId } from '../../../core/model/ids.ts';
 import type { Evidence, Span } from '../../../core/model/span.ts';
 
@@ -44,8 +44,8 @@ function tieTo(cause: ReturnType<typeof causeOf>): Pick<WhyLink, 'by' | 'evidenc
 /** Edges that lead here besides the one the chain follows. */
 export function otherCauses(trace: Trace, spanId: SpanId): readonly WhyLink[] {
   const chosen = causeOf(trace, spanId);
-  return trace.edges.flatMap((edge) => {
-    if (edge.to !== spanId || (chosen.kind === 'edge' && chosen.edge === edge)) return [];
+  return (trace.edgesTo.get(spanId) ?? []).flatMap((edge) => {
+    if (chosen.kind === 'edge' && chosen.edge === edge) return [];
     const span = spanById(trace, edge.from);
     return span === undefined ? [] : [{ span, by: edge.synchronization, evidence: edge.evidence }];
   });
@@ -55,15 +55,15 @@ export function otherCauses(trace: Trace, spanId: SpanId): readonly WhyLink[] {
 export function directEffects(trace: Trace, spanId: SpanId): readonly WhyLink[] {
   const named = new Set<SpanId>([spanId]);
   const effects: WhyLink[] = [];
-  for (const edge of trace.edges) {
-    const span = edge.from === spanId ? spanById(trace, edge.to) : undefined;
+  for (const edge of trace.edgesFrom.get(spanId) ?? []) {
+    const span = spanById(trace, edge.to);
     if (span === undefined || named.has(span.spanId)) continue;
     named.add(span.spanId);
     effects.push({ span, by: edge.synchronization, evidence: edge.evidence });
   }
-  for (const childId of trace.byId.get(spanId)?.childIds ?? []) {
-    const span = named.has(childId) ? undefined : spanById(trace, childId);
-    if (span !== undefined) effects.push({ span, by: 'inside' });
+  const node = trace.byId.get(spanId);
+  for (const span of node === undefined ? [] : childrenOf(trace, node)) {
+    if (!named.has(span.spanId)) effects.push({ span, by: 'inside' });
   }
   return effects;
 }

@@ -1,4 +1,6 @@
 import { useCapture, useIsRecording } from '../../state/capture.ts';
+import { isOpeningTrace } from '../../state/open-trace.ts';
+import { closeTrace } from '../../state/selection.ts';
 import { setBrush, setWindow, toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { listCommands } from './commands.ts';
@@ -33,6 +35,7 @@ function goBack(): boolean {
   if (view.isRulesOpen) toggleRules();
   else if (view.isSettingsOpen) toggleSettings();
   else if (view.isListOpen) toggleList();
+  else if (isOpeningTrace()) closeTrace();
   else if (view.window !== undefined) setWindow(undefined);
   else if (view.brush !== undefined) setBrush(undefined);
   else return false;

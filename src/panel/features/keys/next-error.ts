@@ -3,9 +3,9 @@ import type { SpanId } from '../../../core/model/ids.ts';
 
 /** The error after (step 1) or before (step -1) a span in display order; undefined when there is none left on that side. */
 export function nextErrorIn(trace: Trace, from: SpanId | undefined, step: 1 | -1): SpanId | undefined {
-  const places = new Map(trace.spans.map(({ spanId }, place) => [spanId, place]));
-  const here = from === undefined ? -1 : (places.get(from) ?? -1);
-  const isBeyond = (id: SpanId): boolean => ((places.get(id) ?? -1) - here) * step > 0;
+  const placeOf = (id: SpanId): number => trace.byId.get(id)?.place ?? -1;
+  const here = from === undefined ? -1 : placeOf(from);
+  const isBeyond = (id: SpanId): boolean => (placeOf(id) - here) * step > 0;
   return step === 1 ? trace.errorIds.find(isBeyond) : trace.errorIds.findLast(isBeyond);
 }
 

@@ -3,6 +3,7 @@ import { formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
 import { type Activity, giveUpActivity, useActivities } from '../../state/activities.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
+import { ProgressBar } from '../../widgets/progress-bar.tsx';
 import styles from './notices.module.css';
 
 /** What is being exported or imported, how far it is, and since when. */
@@ -26,16 +27,7 @@ function ActivityBox({ activity }: { readonly activity: Activity }) {
       <div className={styles.text}>
         {label}… {percent === undefined ? (done > 0 ? formatCount(done) : '') : `${percent} %`}
         {elapsed < 1000 ? undefined : <span className={styles.elapsed}> {formatDuration(elapsed)}</span>}
-        <div
-          role="progressbar"
-          aria-label={label}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          {...(percent === undefined ? {} : { 'aria-valuenow': percent })}
-          className={styles.track}
-        >
-          <div className={styles.bar} style={{ width: `${(share ?? 0.3) * 100}%` }} />
-        </div>
+        <ProgressBar label={label} share={share} />
         {silent < SILENT_AFTER_MS ? undefined : (
           <div role="alert" className={styles.silent}>
             No sign of life for {formatDuration(SILENT_AFTER_MS)} and more. Storage may be held by another

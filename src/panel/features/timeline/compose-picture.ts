@@ -1,16 +1,16 @@
 import type { Waterfall } from '../../../core/analysis/layout-waterfall.ts';
 import { niceTicks, type TimeScale } from '../../../core/analysis/time-scale.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
+import type { Edge } from '../../../core/model/span.ts';
 import type { GapFacts } from '../../widgets/gap-sentence.ts';
 import type { RowsInSight } from '../../widgets/visible-rows.ts';
 import { drawList } from './draw-list.ts';
 import { edgeCurves } from './edge-curves.ts';
 import type { MeasureText } from './fit-label.ts';
 import { gapBands } from './gap-bands.ts';
-import { firstHiddenSpan } from './hidden-spans.ts';
 import { type RowsInPicture, rowMiddle } from './hit-test.ts';
 import { TICK_ROOM } from './measures.ts';
-import { type PixelRun, pixelRuns } from './pixel-runs.ts';
+import { MOST_LOOKED_AT, type PixelRun, pixelRuns } from './pixel-runs.ts';
 import type { TimelinePicture } from './timeline-picture.ts';
 
 export interface PictureInput {
@@ -29,14 +29,13 @@ export interface PictureInput {
 /** Everything that one frame shows, computed from the rows in sight alone. */
 export function composePicture(input: PictureInput): TimelinePicture {
   const { trace, waterfall, scale, sight, scrollTop, selectedRow, hoveredRow, range, measure } = input;
-  const { rows, rowOf } = waterfall;
+  const { row: rowAt, rowOf } = waterfall;
   const place: RowsInPicture = { start: sight.start, offset: sight.offset, scrollTop };
-  const pointed = [selectedRow, hoveredRow].flatMap((row) => (row === undefined ? [] : (rows[row] ?? [])));
   return {
-    marks: drawList(rows, { start: sight.start, end: sight.end, scale, measure }),
+    marks: drawList(rowAt, { start: sight.start, end: sight.end, scale, measure }),
     strips: stripsOf(input),
-    curves: edgeCurves(trace.edges, new Set(pointed.map(({ span }) => span.spanId)), {
-      rows,
+    curves: edgeCurves(edgesOfRows(input, [selectedRow, hoveredRow]), {
+      rowAt,
       rowOf,
       scale,
       middleOf: (row) => rowMiddle(row, place),
@@ -51,7 +50,22 @@ export function composePicture(input: PictureInput): TimelinePicture {
   };
 }
 
-/** What the collapsed rows in sight hide: spans below a span follow it in the trace's own order. */
+/** The edges that lead to the spans of these rows or from them, each once. */
+function edgesOfRows(
+  { trace, waterfall }: PictureInput,
+  rows: readonly (number | undefined)[],
+): ReadonlySet<Edge> {
+  const edges = new Set<Edge>();
+  for (const row of rows) {
+    const span = row === undefined ? undefined : waterfall.row(row)?.span;
+    if (span === undefined) continue;
+    for (const edge of trace.edgesTo.get(span.spanId) ?? []) edges.add(edge);
+    for (const edge of trace.edgesFrom.get(span.spanId) ?? []) edges.add(edge);
+  }
+  return edges;
+}
+
+/** What the collapsed rows in sight hide: spans below a span have the places after its own. */
 function stripsOf({
   trace,
   waterfall,
@@ -60,10 +74,11 @@ function stripsOf({
 }: PictureInput): ReadonlyMap<number, readonly PixelRun[]> {
   const strips = new Map<number, readonly PixelRun[]>();
   for (let index = sight.start; index < sight.end; index++) {
-    const row = waterfall.rows[index];
+    const row = waterfall.row(index);
     if (!row?.isCollapsed) continue;
-    const first = firstHiddenSpan(waterfall, index);
-    strips.set(index, pixelRuns(trace.spans.slice(first, first + row.hiddenSpans), scale));
+    const first = row.place + 1;
+    const hidden = trace.spans.slice(first, first + Math.min(row.hiddenSpans, MOST_LOOKED_AT));
+    strips.set(index, pixelRuns(hidden, scale));
   }
   return strips;
 }

@@ -10,7 +10,9 @@ function picture(
   { from = 0, to = 60, start = 0, end = rows.length } = {},
 ): string {
   const scale = createTimeScale({ from, to }, 60);
-  return `\n${drawList(rows, { start, end, scale, measure }).map(print).join('\n')}\n`;
+  return `\n${drawList((index) => rows[index], { start, end, scale, measure })
+    .map(print)
+    .join('\n')}\n`;
 }
 
 test('draw list › names stand inside wide bars, right of narrow ones, left at the edge', () => {

@@ -46,11 +46,14 @@ export interface DrawListOptions {
   readonly measure: MeasureText;
 }
 
+/** A row by its index; undefined outside. */
+export type RowReader = (index: number) => PictureRow | undefined;
+
 /** What stands in the rows in sight: nothing is computed for the others, however many there are. */
-export function drawList(rows: readonly PictureRow[], options: DrawListOptions): readonly Mark[] {
+export function drawList(rowAt: RowReader, options: DrawListOptions): readonly Mark[] {
   const marks: Mark[] = [];
   for (let index = options.start; index < options.end; index++) {
-    const row = rows[index];
+    const row = rowAt(index);
     if (row) marks.push(markOf(row, index, options));
   }
   return marks;

@@ -1,7 +1,7 @@
 import type { TimeScale } from '../../../core/analysis/time-scale.ts';
 import type { SpanId } from '../../../core/model/ids.ts';
 import { type Edge, EVIDENCE_CONFIDENCE } from '../../../core/model/span.ts';
-import { barPixels, type PictureRow } from './draw-list.ts';
+import { barPixels, type PictureRow, type RowReader } from './draw-list.ts';
 
 /** A curve from the bar that caused to the bar that was caused: a cubic whose handles stand straight above and below its ends. */
 export interface EdgeCurve {
@@ -14,9 +14,9 @@ export interface EdgeCurve {
 }
 
 export interface EdgeCurveOptions {
-  readonly rows: readonly PictureRow[];
-  /** The row of a span, or of the collapsed ancestor that hides it. */
-  readonly rowOf: ReadonlyMap<SpanId, number>;
+  readonly rowAt: RowReader;
+  /** The row of a span, or of the collapsed ancestor that hides it; undefined for a span of another trace. */
+  readonly rowOf: (spanId: SpanId) => number | undefined;
   readonly scale: TimeScale;
   /** Pixels from the picture's top to the middle of a row's bar. */
   readonly middleOf: (row: number) => number;
@@ -25,21 +25,20 @@ export interface EdgeCurveOptions {
 /** Below this confidence a curve is dashed. */
 const CERTAIN = 0.9;
 
-/** The edges that touch one of `spanIds`, as far as both ends have a row of their own. */
-export function edgeCurves(
-  edges: readonly Edge[],
-  spanIds: ReadonlySet<SpanId>,
-  options: EdgeCurveOptions,
-): readonly EdgeCurve[] {
+/** More would be a black fan, and take longer than a frame. */
+const MOST_CURVES = 400;
+
+/** The edges of a span, as far as both ends have a row of their own; of very many the first ones. */
+export function edgeCurves(edges: Iterable<Edge>, options: EdgeCurveOptions): readonly EdgeCurve[] {
   const curves: EdgeCurve[] = [];
   for (const edge of edges) {
-    if (!spanIds.has(edge.from) && !spanIds.has(edge.to)) continue;
-    const fromRow = options.rowOf.get(edge.from);
-    const toRow = options.rowOf.get(edge.to);
+    if (curves.length === MOST_CURVES) break;
+    const fromRow = options.rowOf(edge.from);
+    const toRow = options.rowOf(edge.to);
     // Another trace's span has no row, and two ends under one collapsed row would make a loop.
     if (fromRow === undefined || toRow === undefined || fromRow === toRow) continue;
-    const from = options.rows[fromRow];
-    const to = options.rows[toRow];
+    const from = options.rowAt(fromRow);
+    const to = options.rowAt(toRow);
     if (from && to) curves.push(curve(edge, { from, fromRow, to, toRow }, options));
   }
   return curves;

@@ -14,7 +14,10 @@ test.each([
   ['below the last row', 10, 110, 0, 'nothing'],
   ['a bar, scrolled by two rows', 150, 30, 48, 'row 2 bar'],
 ])('hit test › %s', (_, x, y, scrollTop, expected) => {
-  const hit = hitTest({ x, y }, { rows, place: { start: 0, offset: 0, scrollTop }, scale });
+  const hit = hitTest(
+    { x, y },
+    { rowAt: (index) => rows[index], place: { start: 0, offset: 0, scrollTop }, scale },
+  );
   expect(hit.kind === 'row' ? `row ${hit.row}${hit.isOnBar ? ' bar' : ''}` : hit.kind).toBe(expected);
 });
 

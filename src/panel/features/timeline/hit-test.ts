@@ -1,5 +1,5 @@
 import type { TimeScale } from '../../../core/analysis/time-scale.ts';
-import { barPixels, type PictureRow } from './draw-list.ts';
+import { barPixels, type RowReader } from './draw-list.ts';
 import { BAR_HEIGHT, BAR_TOP, ROW_HEIGHT, ROWS_PADDING, RULER_HEIGHT } from './measures.ts';
 
 /** Pixels from the left and top edge of the picture. */
@@ -34,14 +34,14 @@ export function rowMiddle(row: number, place: RowsInPicture): number {
 export function hitTest(
   point: Point,
   {
-    rows,
+    rowAt,
     place,
     scale,
-  }: { readonly rows: readonly PictureRow[]; readonly place: RowsInPicture; readonly scale: TimeScale },
+  }: { readonly rowAt: RowReader; readonly place: RowsInPicture; readonly scale: TimeScale },
 ): Hit {
   if (point.y < RULER_HEIGHT) return { kind: 'ruler' };
   const index = place.start + Math.floor((point.y - rowTop(place.start, place)) / ROW_HEIGHT);
-  const row = rows[index];
+  const row = rowAt(index);
   if (!row) return { kind: 'nothing' };
   const bar = barPixels(row, scale);
   return { kind: 'row', row: index, isOnBar: point.x >= bar.left - REACH && point.x <= bar.right + REACH };

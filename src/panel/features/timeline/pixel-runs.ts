@@ -12,7 +12,7 @@ export interface PixelRun {
 }
 
 /** More spans than this below one collapsed row are not looked at in a frame: the strip is a hint, not a measure. */
-const MOST_LOOKED_AT = 20_000;
+export const MOST_LOOKED_AT = 20_000;
 
 /**
  * Many spans on one line: spans narrower than a pixel are merged into columns, so that however many there are, no more than

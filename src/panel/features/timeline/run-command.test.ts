@@ -76,7 +76,7 @@ function context() {
   const { collapsed, window } = useView.getState();
   const waterfall = layoutWaterfall(trace, { collapsed });
   const whole = wholeWindow(trace);
-  const selectedRow = waterfall.rowOf.get(useSelection.getState().spanId ?? root.spanId);
+  const selectedRow = waterfall.rowOf(useSelection.getState().spanId ?? root.spanId);
   return { trace, waterfall, whole, window: windowWithin(window, whole), selectedRow, pageRows: 10 };
 }
 
@@ -85,7 +85,8 @@ function run(command: TimelineCommand): void {
 }
 
 function rowNames(): readonly string[] {
-  return context().waterfall.rows.map(({ span }) => span.name);
+  const { length, row } = context().waterfall;
+  return Array.from({ length }, (_, index) => row(index)?.span.name ?? '');
 }
 
 function select(name: string): void {

@@ -1,8 +1,7 @@
-import type { Waterfall } from '../../../core/analysis/layout-waterfall.ts';
+import { foldableSpans, type Waterfall } from '../../../core/analysis/layout-waterfall.ts';
 import type { TimeWindow } from '../../../core/analysis/time-window.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { unreachable } from '../../../core/base/assert.ts';
-import type { SpanId } from '../../../core/model/ids.ts';
 import { selectSpan } from '../../state/selection.ts';
 import { setCollapsed, setWindow, toggleCollapsed } from '../../state/view.ts';
 import type { TimelineCommand } from './timeline-keys.ts';
@@ -20,7 +19,7 @@ export interface CommandContext {
 /** Does what a key asked for. */
 export function runCommand(command: TimelineCommand, context: CommandContext): void {
   const { waterfall, whole } = context;
-  const row = waterfall.rows[context.selectedRow ?? 0];
+  const row = waterfall.row(context.selectedRow ?? 0);
   switch (command.kind) {
     case 'zoom':
       zoomBy(command.factor, zoomCentre(context), whole);
@@ -44,7 +43,7 @@ export function runCommand(command: TimelineCommand, context: CommandContext): v
       selectRow(context, 0);
       break;
     case 'last':
-      selectRow(context, waterfall.rows.length - 1);
+      selectRow(context, waterfall.length - 1);
       break;
     case 'fold':
       fold(context);
@@ -53,7 +52,7 @@ export function runCommand(command: TimelineCommand, context: CommandContext): v
       if (row?.isCollapsed) toggleCollapsed(row.span.spanId);
       break;
     case 'fold-all':
-      setCollapsed(new Set(foldable(context.trace)));
+      setCollapsed(foldableSpans(context.trace));
       break;
     case 'unfold-all':
       setCollapsed(new Set());
@@ -64,13 +63,13 @@ export function runCommand(command: TimelineCommand, context: CommandContext): v
 }
 
 function selectRow({ waterfall }: CommandContext, wanted: number): void {
-  const row = waterfall.rows[Math.min(Math.max(wanted, 0), waterfall.rows.length - 1)];
+  const row = waterfall.row(Math.min(Math.max(wanted, 0), waterfall.length - 1));
   if (row) selectSpan(row.span.spanId);
 }
 
 /** Folds an open row; from a row that has nothing to fold it goes to the parent. */
 function fold({ trace, waterfall, selectedRow }: CommandContext): void {
-  const row = waterfall.rows[selectedRow ?? 0];
+  const row = waterfall.row(selectedRow ?? 0);
   if (!row) return;
   if (row.hasChildren && !row.isCollapsed) {
     toggleCollapsed(row.span.spanId);
@@ -82,12 +81,8 @@ function fold({ trace, waterfall, selectedRow }: CommandContext): void {
 
 /** Keys zoom around the selected span while it is in sight, else around the middle. */
 function zoomCentre({ waterfall, window, selectedRow }: CommandContext): number {
-  const row = selectedRow === undefined ? undefined : waterfall.rows[selectedRow];
+  const row = selectedRow === undefined ? undefined : waterfall.row(selectedRow);
   const middle = (window.from + window.to) / 2;
   if (!row || row.start > window.to || row.end < window.from) return middle;
   return (Math.max(row.start, window.from) + Math.min(row.end, window.to)) / 2;
-}
-
-function foldable(trace: Trace): readonly SpanId[] {
-  return [...trace.byId.values()].flatMap(({ span, childIds }) => (childIds.length > 0 ? [span.spanId] : []));
 }

@@ -38,29 +38,29 @@ export function Waterfall({ session, trace }: Pick<OpenTrace, 'session' | 'trace
   const gaps = useTraceGaps(session, trace);
 
   const waterfall = useMemo(() => layoutWaterfall(trace, { collapsed }), [trace, collapsed]);
-  const { rows, rowOf } = waterfall;
+  const { length, row: rowAt, rowOf } = waterfall;
   const whole = useMemo(() => wholeWindow(trace), [trace]);
   const window = useMemo(() => windowWithin(chosen, whole), [chosen, whole]);
-  const selectedRow = selected === undefined ? undefined : rowOf.get(selected.span.spanId);
+  const selectedRow = selected === undefined ? undefined : rowOf(selected.span.spanId);
 
   const size = useCanvasSize(canvas);
   const scrollTop = useScrollTop(scroller);
   const scale = useMemo(() => createTimeScale(window, size.width), [window, size.width]);
   const viewHeight = Math.max(0, size.height - FRAME_HEIGHT);
-  const scroll = { count: rows.length, rowHeight: ROW_HEIGHT, scrollTop, viewHeight };
+  const scroll = { count: length, rowHeight: ROW_HEIGHT, scrollTop, viewHeight };
   const sight = useMemo(
-    () => visibleRows({ count: rows.length, rowHeight: ROW_HEIGHT, scrollTop, viewHeight }),
-    [rows.length, scrollTop, viewHeight],
+    () => visibleRows({ count: length, rowHeight: ROW_HEIGHT, scrollTop, viewHeight }),
+    [length, scrollTop, viewHeight],
   );
 
   const hit = (point: Point) =>
-    hitTest(point, { rows, place: { start: sight.start, offset: sight.offset, scrollTop }, scale });
+    hitTest(point, { rowAt, place: { start: sight.start, offset: sight.offset, scrollTop }, scale });
   const pointer = useTimelinePointer({
     scale,
     whole,
     hit,
     onClick: (target) => {
-      if (target.kind === 'row') selectSpan(rows[target.row]?.span.spanId);
+      if (target.kind === 'row') selectSpan(rowAt(target.row)?.span.spanId);
     },
   });
   const hoveredRow = pointer.hover?.hit.kind === 'row' ? pointer.hover.hit.row : undefined;
@@ -79,16 +79,16 @@ export function Waterfall({ session, trace }: Pick<OpenTrace, 'session' | 'trace
   });
 
   const selectedId = selected?.span.spanId;
-  const latest = useRef({ rows, rowOf, scroll, whole });
+  const latest = useRef({ rowAt, rowOf, scroll, whole });
   useEffect(() => {
-    latest.current = { rows, rowOf, scroll, whole };
+    latest.current = { rowAt, rowOf, scroll, whole };
   });
   const isMeasured = viewHeight > 0;
   useEffect(() => {
     // Only when the selection changes: a live trace must not pull back somebody who scrolled away.
     const now = latest.current;
-    const row = selectedId === undefined ? undefined : now.rowOf.get(selectedId);
-    const bar = row === undefined ? undefined : now.rows[row];
+    const row = selectedId === undefined ? undefined : now.rowOf(selectedId);
+    const bar = row === undefined ? undefined : now.rowAt(row);
     if (!isMeasured || row === undefined || !bar || !scroller.current) return;
     scroller.current.scrollTop = scrollTopToShow(row, now.scroll);
     bringIntoWindow(bar, now.whole);
@@ -105,12 +105,12 @@ export function Waterfall({ session, trace }: Pick<OpenTrace, 'session' | 'trace
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const target = hit({ x: event.clientX - box.left, y: event.clientY - box.top });
-    const bar = target.kind === 'row' ? rows[target.row] : undefined;
+    const bar = target.kind === 'row' ? rowAt(target.row) : undefined;
     if (bar) zoomToBar(bar, whole);
     else setWindow(undefined);
   };
 
-  const hovered = hoveredRow === undefined ? undefined : rows[hoveredRow];
+  const hovered = hoveredRow === undefined ? undefined : rowAt(hoveredRow);
   const isOnBar = pointer.hover?.hit.kind === 'row' && pointer.hover.hit.isOnBar;
   const hoveredGap = pointer.hover && !isOnBar ? gapAt(gaps, pointer.hover.point.x, scale) : undefined;
   return (

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useIsReadingTrace, useOpenTrace } from '../../state/open-trace.ts';
+import { useOpeningProgress, useOpenTrace } from '../../state/open-trace.ts';
 import { setView, useView, VIEW_NAMES, type ViewName } from '../../state/view.ts';
+import { OpeningTrace } from './opening-trace.tsx';
 import { TraceHeader } from './trace-header.tsx';
 import styles from './trace-view.module.css';
 
@@ -44,8 +45,8 @@ export function TraceView({ views }: TraceViewProps) {
 }
 
 function NoTrace() {
-  const isReading = useIsReadingTrace();
-  if (isReading) return <div className={styles.none}>Reading the trace…</div>;
+  const progress = useOpeningProgress();
+  if (progress !== undefined) return <OpeningTrace progress={progress} />;
   return (
     <div className={styles.none}>
       <p>No trace is open.</p>

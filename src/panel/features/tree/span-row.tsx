@@ -28,15 +28,14 @@ const DEEP_INDENT = 3;
 
 export function SpanRow({ id, trace, row, index, top, isActive }: SpanRowProps) {
   const { span, depth } = row;
-  const siblings = siblingsOf(trace, row);
   const isError = span.status === 'error';
   return (
     <GridPart
       role="row"
       id={id}
       aria-level={depth + 1}
-      aria-posinset={siblings.indexOf(span.spanId) + 1}
-      aria-setsize={siblings.length}
+      aria-posinset={(trace.nodes[row.place]?.position ?? 0) + 1}
+      aria-setsize={countSiblings(trace, row)}
       aria-expanded={row.hasChildren ? !row.isCollapsed : undefined}
       aria-selected={isActive}
       aria-rowindex={index + 2}
@@ -119,7 +118,7 @@ function PlacedBar({ trace, row }: { readonly trace: Trace; readonly row: Waterf
   );
 }
 
-function siblingsOf(trace: Trace, { span }: WaterfallRow) {
-  const parentId = trace.byId.get(span.spanId)?.parentId;
-  return parentId === undefined ? trace.rootIds : (trace.byId.get(parentId)?.childIds ?? []);
+function countSiblings({ nodes, byId, rootIds }: Trace, { place }: WaterfallRow): number {
+  const parentId = nodes[place]?.parentId;
+  return (parentId === undefined ? rootIds : byId.get(parentId)?.childIds)?.length ?? 1;
 }

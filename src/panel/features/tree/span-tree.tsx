@@ -7,9 +7,8 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { layoutWaterfall } from '../../../core/analysis/layout-waterfall.ts';
+import { foldableSpans, layoutWaterfall } from '../../../core/analysis/layout-waterfall.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
-import type { SpanId } from '../../../core/model/ids.ts';
 import { useSelectedSpan } from '../../state/open-trace.ts';
 import { selectSpan } from '../../state/selection.ts';
 import { setCollapsed, toggleCollapsed, useView } from '../../state/view.ts';
@@ -31,17 +30,18 @@ export function SpanTree({ trace }: { readonly trace: Trace }) {
   const container = useRef<HTMLDivElement>(null);
   const id = useId();
   const collapsed = useView((state) => state.collapsed);
-  const { rows, rowOf } = useMemo(() => layoutWaterfall(trace, { collapsed }), [trace, collapsed]);
+  const waterfall = useMemo(() => layoutWaterfall(trace, { collapsed }), [trace, collapsed]);
+  const { length, row: rowAt, rowOf } = waterfall;
   const selected = useSelectedSpan();
-  const active = (selected && rowOf.get(selected.span.spanId)) ?? 0;
+  const active = (selected && rowOf(selected.span.spanId)) ?? 0;
   const inSight = useVirtualRows({
-    count: rows.length,
+    count: length,
     rowHeight: ROW_HEIGHT,
     container,
     headHeight: HEAD_HEIGHT,
   });
   const { start, end, offset, totalHeight, pageRows, scrollToRow } = inSight;
-  const find = useRowTyping((row) => rows[row]?.span.name ?? '', rows.length);
+  const find = useRowTyping((row) => rowAt(row)?.span.name ?? '', length);
 
   const latest = useRef({ rowOf, scrollToRow });
   useLayoutEffect(() => {
@@ -50,26 +50,30 @@ export function SpanTree({ trace }: { readonly trace: Trace }) {
   const selectedId = selected?.span.spanId;
   useEffect(() => {
     // Only when the selection moves: a live trace must not pull back somebody who scrolled away.
-    const row = selectedId === undefined ? undefined : latest.current.rowOf.get(selectedId);
+    const row = selectedId === undefined ? undefined : latest.current.rowOf(selectedId);
     if (row !== undefined) latest.current.scrollToRow(row);
   }, [selectedId]);
 
-  const select = (row: number) => selectSpan(rows[row]?.span.spanId);
+  const select = (row: number) => selectSpan(rowAt(row)?.span.spanId);
   const toggle = (row: number) => {
-    const target = rows[row];
+    const target = rowAt(row);
     if (target) toggleCollapsed(target.span.spanId);
+  };
+  const parentOf = (row: number) => {
+    const parentId = trace.nodes[rowAt(row)?.place ?? -1]?.parentId;
+    return parentId === undefined ? undefined : rowOf(parentId);
   };
   const perform = (move: TreegridMove) => {
     if (move.kind === 'focus' || move.kind === 'select') select(move.row);
     else if (move.kind === 'toggle') toggle(move.row);
-    else setCollapsed(move.kind === 'collapse-all' ? foldable(trace) : new Set());
+    else setCollapsed(move.kind === 'collapse-all' ? foldableSpans(trace) : new Set());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typed = isBracket(event.key) ? undefined : find(event.key, active);
     const move =
       typed === undefined
-        ? treegridMove(rows, { key: event.key, row: active, page: pageRows })
+        ? treegridMove({ length, rowAt, parentOf }, { key: event.key, row: active, page: pageRows })
         : focusOn(typed);
     if (move === undefined) return;
     perform(move);
@@ -84,14 +88,14 @@ export function SpanTree({ trace }: { readonly trace: Trace }) {
     else select(row);
   };
 
-  const visible = rows.slice(start, end);
+  const visible = Array.from({ length: end - start }, (_, position) => rowAt(start + position));
   const isActiveInSight = active >= start && active < end;
   return (
     <GridPart
       ref={container}
       role="treegrid"
       aria-label="Spans"
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={length + 1}
       aria-activedescendant={isActiveInSight ? `${id}-${active}` : undefined}
       className={styles.tree}
       tabIndex={0}
@@ -100,17 +104,19 @@ export function SpanTree({ trace }: { readonly trace: Trace }) {
     >
       <SpanHead />
       <GridPart role="rowgroup" className={styles.rows} style={{ height: totalHeight }}>
-        {visible.map((row, position) => (
-          <SpanRow
-            key={row.span.spanId}
-            id={`${id}-${start + position}`}
-            trace={trace}
-            row={row}
-            index={start + position}
-            top={offset + position * ROW_HEIGHT}
-            isActive={start + position === active}
-          />
-        ))}
+        {visible.map((row, position) =>
+          row === undefined ? null : (
+            <SpanRow
+              key={row.span.spanId}
+              id={`${id}-${start + position}`}
+              trace={trace}
+              row={row}
+              index={start + position}
+              top={offset + position * ROW_HEIGHT}
+              isActive={start + position === active}
+            />
+          ),
+        )}
       </GridPart>
     </GridPart>
   );
@@ -141,9 +147,4 @@ function isBracket(key: string): boolean {
 
 function focusOn(row: number): TreegridMove {
   return { kind: 'focus', row };
-}
-
-function foldable(trace: Trace): ReadonlySet<SpanId> {
-  const nodes = [...trace.byId.values()];
-  return new Set(nodes.flatMap(({ span, childIds }) => (childIds.length > 0 ? [span.spanId] : [])));
 }
