@@ -7,10 +7,18 @@ import type { BenchPage } from './world.ts';
 const MARK = 'bench:here';
 
 /** CPU milliseconds of the longest task of the page's main thread within so many milliseconds, by Chromium's own trace. */
-export async function longestTaskMs({ page, protocol }: BenchPage, ms: number): Promise<number> {
+export async function longestTaskMs(page: TracedPage, ms: number): Promise<number> {
+  return longestTaskWhile(page, () => pause(ms));
+}
+
+/** The same, while something is done; the page may be loaded in that time. */
+export async function longestTaskWhile(
+  { page, protocol }: TracedPage,
+  work: () => Promise<void>,
+): Promise<number> {
   const events = await traceOf(protocol, async () => {
+    await work();
     await page.evaluate(`performance.mark('${MARK}')`);
-    await pause(ms);
   });
   const mark = events.find(({ name }) => name === MARK);
   if (mark === undefined) throw new Error('The page is not in the trace.');
@@ -19,6 +27,8 @@ export async function longestTaskMs({ page, protocol }: BenchPage, ms: number): 
   );
   return tasks.reduce((longest, { tdur, dur }) => Math.max(longest, (tdur ?? dur ?? 0) / 1_000), 0);
 }
+
+type TracedPage = Pick<BenchPage, 'page' | 'protocol'>;
 
 interface TraceEvent {
   readonly name: string;

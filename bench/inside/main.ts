@@ -1,9 +1,11 @@
 import { DEFAULT_RETENTION } from '../../src/core/model/retention.ts';
 import type { CommandName, Commands } from '../../src/wire/commands.ts';
 import { PANEL_PORT } from '../../src/wire/commands.ts';
+import { LIVE_CHANNEL } from '../../src/wire/live.ts';
 import { createRpcClient } from '../../src/wire/rpc-client.ts';
 import { runtimePortTransport } from '../../src/wire/runtime-port.ts';
 import { Commits } from './commits.ts';
+import { chunkOfLargeTrace } from './large-trace.ts';
 import { OurStore } from './our-store.ts';
 import { RawStore } from './raw-store.ts';
 import { answerOf, openExisting } from './requests.ts';
@@ -28,6 +30,7 @@ const STORES = {
   product: new OurStore(),
 };
 const rows = new RowStore('bench-rows');
+const live = new BroadcastChannel(LIVE_CHANNEL);
 
 /** What the measurements call in the worker and in pages of the extension. */
 const inside = {
@@ -39,6 +42,16 @@ const inside = {
       await STORES[store].add(buffers.slice(from, from + perTransaction));
     }
     return performance.now() - start;
+  },
+
+  /** Writes the next so many chunks of one large trace, and tells the panels of each as the worker does. */
+  async growLargeTrace(first: number, chunks: number): Promise<void> {
+    for (let index = first; index < first + chunks; index++) {
+      const bytes = chunkOfLargeTrace(index);
+      for (const outcome of await STORES.product.add([bytes])) {
+        if (outcome.kind === 'stored') live.postMessage({ kind: 'committed', chunk: outcome.row, bytes });
+      }
+    }
   },
 
   /** Writes the spans of so many chunks as rows, a thousand in a transaction. Milliseconds. */

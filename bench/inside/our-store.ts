@@ -4,6 +4,7 @@ import { openChunk } from '../../src/core/model/chunk/view.ts';
 import type { SessionId } from '../../src/core/model/ids.ts';
 import type { Session } from '../../src/core/model/session.ts';
 import { epochMillis } from '../../src/core/model/time.ts';
+import type { CommitOutcome } from '../../src/storage/commit-chunks.ts';
 import { openReader } from '../../src/storage/read.ts';
 import { openDatabase } from '../../src/storage/schema.ts';
 import { createWriter } from '../../src/storage/write.ts';
@@ -29,12 +30,13 @@ export class OurStore {
   }
 
   /** All that the worker does with chunks that came: the full check, the index rows, the commit. */
-  async add(buffers: readonly ArrayBuffer[]): Promise<void> {
+  async add(buffers: readonly ArrayBuffer[]): Promise<readonly CommitOutcome[]> {
     const chunks = buffers.map((buffer) => {
       const view = orThrow(openChunk(buffer));
       return chunkToCommit(BENCH_SESSION, view.sequence, view);
     });
-    orThrow(await this.#writer.commit({ chunks, sessions: [this.#session], storedAt: Date.now() }));
+    const batch = { chunks, sessions: [this.#session], storedAt: Date.now() };
+    return orThrow(await this.#writer.commit(batch)).outcomes;
   }
 
   /** The oldest, as rotation does it. */

@@ -4,6 +4,7 @@ import { dispatch } from './dispatch.ts';
 import { garbage } from './garbage.ts';
 import { handOver } from './hand-over.ts';
 import { heap } from './heap.ts';
+import { largeTrace } from './large-trace.ts';
 import { latency } from './latency.ts';
 import { libraryOverhead } from './library-overhead.ts';
 import { libraryTraces } from './library-traces.ts';
@@ -29,6 +30,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   rotation,
   disk,
   reopen,
+  largeTrace,
   heap,
   libraryOverhead,
   libraryTraces,
