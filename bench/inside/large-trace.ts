@@ -10,6 +10,9 @@ const CHAIN = 10;
 const SPAN_MS = 0.1;
 const FAILS_EVERY = 997;
 
+/** Far from those of the sample chunks, which are of the same session. */
+const FIRST_SEQUENCE = 1_000_000;
+
 const TRACE_ID = 'a1'.repeat(16) as TraceId;
 
 /** A thousand more spans of one trace, which any number of them may follow. The first is its root, which stays open. */
@@ -34,7 +37,7 @@ export function chunkOfLargeTrace(index: number): ArrayBuffer {
       isContinued: false,
     });
   }
-  return builder.seal({ sequence: index, rulesVersion: 0 });
+  return builder.seal({ sequence: FIRST_SEQUENCE + index, rulesVersion: 0 });
 }
 
 function parentOf(place: number): number | undefined {

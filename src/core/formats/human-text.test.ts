@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
 import { buildTrace } from '../analysis/trace-model.ts';
+import { finish } from '../base/steps.ts';
 import type { EncodedPayload } from '../model/span.ts';
 import { epochMillis, millis } from '../model/time.ts';
 import { traceToText, writeHumanText } from './human-text.ts';
@@ -40,7 +41,7 @@ describe('text report', () => {
     const trace = buildTrace({ traceId: drawnTraceId(1), spans, events });
     if (trace === undefined) throw new Error('no spans');
     const options = { url: 'http://localhost/shop/', timeOrigin: epochMillis(1_700_000_000_000) };
-    expect(traceToText(trace, options)).toBe(`cart/checkout
+    expect(finish(traceToText(trace, options))).toBe(`cart/checkout
 4 spans, 2 errors, 300 ms
 began 2023-11-14T22:13:21.012Z
 http://localhost/shop/

@@ -1,7 +1,8 @@
 import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
 import { buildTrace, type Trace } from '../analysis/trace-model.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import type { ExportedSession, Format, WriteOptions } from './format.ts';
-import { type TraceTextOptions, traceLines } from './human-text/trace-lines.ts';
+import { type TraceTextOptions, traceText } from './human-text/trace-lines.ts';
 
 /** A readable report, for the Text view, the clipboard and issues. It is written, never read back. */
 export const humanText: Format = {
@@ -13,9 +14,12 @@ export const humanText: Format = {
   recognises: () => false,
 };
 
-/** The report of one trace. */
-export function traceToText(trace: Trace, options: TraceTextOptions = {}): string {
-  return `${traceLines(trace, options).join('\n')}\n`;
+/** How often `traceToText` goes through the spans, events left out. */
+export const TEXT_PASSES = 3;
+
+/** The report of one trace. The pauses count the spans gone through, and the events. */
+export function traceToText(trace: Trace, options: TraceTextOptions = {}): Steps<string> {
+  return traceText(trace, options);
 }
 
 /** One report per trace, session by session, in the order the traces began to be recorded. */
@@ -33,7 +37,7 @@ export function* writeHumanText(
         edges: edges.filter(({ fromTraceId, toTraceId }) => fromTraceId === traceId || toTraceId === traceId),
       });
       if (trace === undefined) continue;
-      yield `${traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin })}\n`;
+      yield `${finish(traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin }))}\n`;
     }
   }
 }

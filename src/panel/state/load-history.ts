@@ -1,7 +1,9 @@
 import { ok, type Result } from '../../core/base/result.ts';
 import type { Session } from '../../core/model/session.ts';
+import type { StoredChunk } from '../../core/model/stored-chunk.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { Catalogue } from './catalogue.ts';
+import { nextTask } from './next-task.ts';
 
 /** What of storage is read to list the traces of a session. */
 type IndexReader = Pick<StorageReader, 'chunkIdsOfSession' | 'chunksById'>;
@@ -10,6 +12,9 @@ type IndexReader = Pick<StorageReader, 'chunkIdsOfSession' | 'chunksById'>;
 const FIRST_READ = 8;
 /** Chunks read in one go after that: few enough that the panel stays responsive between two reads. */
 const CHUNKS_PER_READ = 50;
+
+/** Entering a chunk takes a fraction of a millisecond. */
+const MOST_MS_AT_ONCE = 8;
 
 /**
  * Lists a session's stored traces: the newest chunks first, and of each only its index row, which sums up its traces. No span is
@@ -31,10 +36,23 @@ export async function loadSession(
     // The next slice is read while this one is entered.
     reading = readSlice(history, slices[next]);
     if (chunks.kind === 'failed') return chunks;
-    for (const stored of chunks.value.toReversed()) catalogue.addChunk(stored);
+    await enterChunks(catalogue, chunks.value.toReversed());
     onLoaded();
   }
   return ok(undefined);
+}
+
+/** In slices between which the panel draws. Their traces are put in order here and now: all at the next drawing would be a long task. */
+async function enterChunks(catalogue: Catalogue, chunks: readonly StoredChunk[]): Promise<void> {
+  let since = performance.now();
+  for (const stored of chunks) {
+    catalogue.addChunk(stored);
+    if (performance.now() - since < MOST_MS_AT_ONCE) continue;
+    catalogue.rows();
+    await nextTask();
+    since = performance.now();
+  }
+  catalogue.rows();
 }
 
 function readSlice(

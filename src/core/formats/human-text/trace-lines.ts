@@ -3,6 +3,7 @@ import type { Trace, TraceNode } from '../../analysis/trace-model.ts';
 import { sentenceText, whySentence } from '../../analysis/why-sentence.ts';
 import { formatCount } from '../../base/format-count.ts';
 import { formatDuration } from '../../base/format-duration.ts';
+import { eachInSteps, type Steps } from '../../base/steps.ts';
 import { type EpochMillis, toEpoch } from '../../model/time.ts';
 
 export interface TraceTextOptions {
@@ -11,9 +12,17 @@ export interface TraceTextOptions {
   readonly timeOrigin?: EpochMillis;
 }
 
-/** Head, reason, tree, errors. Names stand left, times are one aligned column. */
-export function traceLines(trace: Trace, options: TraceTextOptions): readonly string[] {
-  return [...headLines(trace, options), '', ...treeLines(trace), ...errorLines(trace)];
+/** Head, reason, tree, errors, each line ended. Names stand left, times are one aligned column. */
+export function* traceText(trace: Trace, options: TraceTextOptions): Steps<string> {
+  let text = '';
+  const write = (line: string): void => {
+    text += `${line}\n`;
+  };
+  for (const line of headLines(trace, options)) write(line);
+  write('');
+  yield* writeTree(trace, write);
+  yield* writeErrors(trace, write);
+  return text;
 }
 
 function headLines(trace: Trace, { url, timeOrigin }: TraceTextOptions): readonly string[] {
@@ -42,24 +51,27 @@ interface Line {
   readonly right: string;
 }
 
-function treeLines(trace: Trace): readonly string[] {
-  const lines = trace.spans.flatMap((span) => {
-    const node = trace.byId.get(span.spanId);
-    return node === undefined ? [] : [spanLine(trace, node), ...eventLines(trace, node)];
+function* writeTree(trace: Trace, write: (line: string) => void): Steps<void> {
+  const lines: Line[] = [];
+  const widest = { left: 0, duration: 0, start: 0 };
+  const add = (line: Line): void => {
+    lines.push(line);
+    widest.left = Math.max(widest.left, line.left.length);
+    widest.duration = Math.max(widest.duration, line.duration.length);
+    widest.start = Math.max(widest.start, line.start.length);
+  };
+  yield* eachInSteps(trace.nodes, (node) => {
+    add(spanLine(trace, node));
+    for (const line of eventLines(trace, node)) add(line);
   });
-  const widest = (read: (line: Line) => string) =>
-    lines.reduce((most, line) => Math.max(most, read(line).length), 0);
-  const left = widest((line) => line.left);
-  const duration = widest((line) => line.duration);
-  const start = widest((line) => line.start);
-  return lines.map((line) => {
+  yield* eachInSteps(lines, (line) => {
     const columns = [
-      line.left.padEnd(left),
-      line.duration.padStart(duration),
-      line.start.padStart(start),
+      line.left.padEnd(widest.left),
+      line.duration.padStart(widest.duration),
+      line.start.padStart(widest.start),
       line.right,
     ];
-    return columns.join('  ').trimEnd();
+    write(columns.join('  ').trimEnd());
   });
 }
 
@@ -88,14 +100,14 @@ function eventLines(trace: Trace, { depth, events }: TraceNode): readonly Line[]
   }));
 }
 
-function errorLines(trace: Trace): readonly string[] {
-  const lines: string[] = [];
-  for (const span of trace.spans) {
-    for (const error of readErrors(trace.byId.get(span.spanId)?.events ?? [])) {
-      lines.push('', `Error in ${oneLine(span.name)}`, ...describeError(error, '  '));
+function* writeErrors({ nodes }: Trace, write: (line: string) => void): Steps<void> {
+  yield* eachInSteps(nodes, ({ span, events }) => {
+    for (const error of readErrors(events)) {
+      write('');
+      write(`Error in ${oneLine(span.name)}`);
+      for (const line of describeError(error, '  ')) write(line);
     }
-  }
-  return lines;
+  });
 }
 
 function describeError(error: ErrorInfo, indent: string): readonly string[] {
