@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { shippedShim, TESTS_OF_SHIPPED_SHIM } from './scripts/shipped-shim.ts';
 
 const source = (entry: string) => new URL(`./src/sdk/${entry}.ts`, import.meta.url).pathname;
 
@@ -10,9 +11,22 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', '{scripts,examples,e2e,bench}/**/*.test.ts'],
     environment: 'node',
     // Two cores are usual in CI; the planted-violation tree of scripts/boundaries.test.ts is the slowest test.
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['src/**/*.test.{ts,tsx}', '{scripts,examples,e2e,bench}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [shippedShim()],
+        test: { name: 'shipped shim', include: TESTS_OF_SHIPPED_SHIM },
+      },
+    ],
   },
 });

@@ -1,7 +1,8 @@
 /**
  * Names of properties that only parts of the shim itself say to each other, so that its build may shorten them. Never one that
  * the page, the platform, the content script or a stored shape knows: a name that is missing here costs a few bytes, one that
- * should not be here breaks the shim. The test beside this file refuses those that it can recognise.
+ * should not be here breaks the shim. The test beside this file refuses those that it can recognise, and the tests of the page run
+ * over the shortened shim too (shipped-shim.ts).
  */
 export const OWN_PROPERTIES: readonly string[] =
   `acknowledge activeFrame addAttribute addEdge addGap addNumberedGap addPacked addPackedEdge addPackedEvent addSpan

@@ -35,7 +35,7 @@ export function standaloneScripts(): Plugin {
   };
 }
 
-/** How one of them is built. */
+/** One script as it is shipped. An entry that exports something leaves it in a variable of the name `leaked`. */
 export function standaloneConfig(config: ResolvedConfig, entry: string, output: string): InlineConfig {
   return {
     configFile: false,
@@ -52,7 +52,7 @@ export function standaloneConfig(config: ResolvedConfig, entry: string, output: 
       minify: config.build.minify,
       sourcemap: false,
       target: config.build.target,
-      // The name is used only when the entry exports something, which the house check then finds and refuses.
+      // The house check finds the name in what is shipped, and refuses it.
       rolldownOptions: { output: { strict: true, ...minified(config, output) } },
       lib: { entry, formats: ['iife'], name: 'leaked', fileName: () => output },
     },

@@ -144,7 +144,7 @@ elsewhere`.slice(1),
     const running = recorder.startSpan('running');
     configure({ isRecording: false });
     const off = recorder.startSpan('off');
-    expect(off).toBe(recorder.inert);
+    expect(off).toBe(recorder.startSpan('off too'));
     off.startSpan('below').end();
     running.addEvent('unheard');
     running.end();
