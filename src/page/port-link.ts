@@ -2,6 +2,7 @@ import { isRelayedCommand, PART, PORT_EVENT, READY_EVENT, STAY } from '../wire/p
 import { listenAll } from './listen-all.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
+import { get } from './saved-built-ins.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts';
 
 /**
@@ -26,8 +27,7 @@ export function linkPort(recorder: Recorder, platform: Platform): void {
 
   function take(event: Event): void {
     recorder.attempt(() => {
-      const ports = portsOf(event);
-      const port: unknown = Array.isArray(ports) ? ports[0] : undefined;
+      const port: unknown = get(Object(portsOf(event)), 0);
       if (!isPort(port)) return;
       const partingEvent = String(dataOf(event));
       stopOthers(event);

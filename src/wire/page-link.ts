@@ -24,8 +24,8 @@ import { type CaptureLedger, isCaptureLedger } from '../core/model/ledger.ts';
  */
 export const PORT_EVENT = 'tracepane:port';
 export const READY_EVENT = 'tracepane:ready';
-export const PART = '.part';
-export const STAY = '.stay';
+export const PART = '-';
+export const STAY = '+';
 
 /** A larger chunk is refused by the relay and counted as a gap. The shim seals long before. */
 export const MOST_CHUNK_BYTES = 8 * 1024 * 1024;
