@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../core/base/result.ts';
 import { readCounts } from '../core/model/chunk/check.ts';
-import { CHUNK_MAGIC, HEADER, HEADER_BYTES, mapChunk } from '../core/model/chunk/layout.ts';
+import { CHUNK_MAGIC, HEADER, HEADER_BYTES, mapColumn } from '../core/model/chunk/layout.ts';
 import { MOST_CHUNK_BYTES } from '../wire/page-link.ts';
 
 /** A chunk as the page handed it over, with what the relay must know of it. Times in milliseconds since the time origin. */
@@ -38,10 +38,16 @@ export function readIncomingChunk(bytes: ArrayBuffer): Result<IncomingChunk, Ref
     bytes,
     sequence: header.getUint32(HEADER.sequence, true),
     spans: counts.value.spans,
-    errors: mapChunk(bytes, counts.value).columns.traceErrors.reduce((sum, errors) => sum + errors, 0),
+    errors: sumOf(mapColumn(bytes, counts.value, 'traceErrors')),
     firstTime,
     lastTime,
   });
+}
+
+function sumOf(numbers: Iterable<number>): number {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }
 
 function refused(reason: RefusedChunk['reason'], bytes: ArrayBuffer): RefusedChunk {

@@ -164,15 +164,19 @@ const WIDTH: Readonly<Record<ColumnType, number>> = { f64: 8, u32: 4, u8: 1 };
 
 /** Total bytes of a chunk with these counts. */
 export function chunkByteLength(counts: ChunkCounts): number {
-  let bytes = HEADER_BYTES;
-  for (const [type, counted] of Object.values(CHUNK_COLUMNS)) bytes += WIDTH[type] * countOf(counts, counted);
-  return bytes + counts.stringBytes + counts.payloadBytes;
+  return offsetOf(undefined, counts) + counts.stringBytes + counts.payloadBytes;
 }
 
 export interface MappedChunk {
   readonly columns: ChunkColumns;
   readonly stringBytes: Uint8Array<ArrayBuffer>;
   readonly payloadBytes: Uint8Array<ArrayBuffer>;
+}
+
+/** One column of a chunk, for who needs no other: fifty views are made in vain and thrown away on the page's main thread. */
+export function mapColumn(buffer: ArrayBuffer, counts: ChunkCounts, wanted: ColumnName): Arrays[ColumnType] {
+  const { 0: type, 1: counted } = CHUNK_COLUMNS[wanted];
+  return arrayOver(type, buffer, offsetOf(wanted, counts), countOf(counts, counted));
 }
 
 /** Lays the columns over a buffer of exactly `chunkByteLength(counts)` bytes; copies nothing. */
@@ -190,6 +194,18 @@ export function mapChunk(buffer: ArrayBuffer, counts: ChunkCounts): MappedChunk 
     stringBytes: new Uint8Array(buffer, offset, counts.stringBytes),
     payloadBytes: new Uint8Array(buffer, offset + counts.stringBytes, counts.payloadBytes),
   };
+}
+
+/** Where the column begins, or where the last one ends. Makes no garbage: every chunk comes by here in a page. */
+function offsetOf(wanted: ColumnName | undefined, counts: ChunkCounts): number {
+  let offset = HEADER_BYTES;
+  for (const name in CHUNK_COLUMNS) {
+    if (name === wanted) break;
+    // The loop runs over the very keys of the record; taken by place, for an iterator is an object.
+    const { 0: type, 1: counted } = CHUNK_COLUMNS[name as ColumnName];
+    offset += WIDTH[type] * countOf(counts, counted);
+  }
+  return offset;
 }
 
 function arrayOver(
