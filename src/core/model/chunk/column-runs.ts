@@ -50,7 +50,10 @@ export function layColumns(kinds: readonly RecordRows[], buffer?: ArrayBuffer): 
   const copied = new Uint8Array(kinds.length);
   let offset = HEADER_BYTES;
   for (let run = 0; run < COLUMN_RUNS.length; run += 3) {
-    const [bytes = 1, kind = 0, columns = 0] = COLUMN_RUNS.slice(run, run + 3);
+    // Not by slices: they would be garbage with every chunk.
+    const bytes = COLUMN_RUNS[run] ?? 1;
+    const kind = COLUMN_RUNS[run + 1] ?? 0;
+    const columns = COLUMN_RUNS[run + 2] ?? 0;
     const rows = kinds[kind];
     if (rows === undefined) continue;
     const { length } = rows;
