@@ -11,7 +11,7 @@ export interface BuiltBench {
   readonly pages: string;
   /** The extension that is the floor of the pipeline. */
   readonly floor: string;
-  /** The built extension, but its shim never steps down. */
+  /** The built extension, but its shim never steps down, and says whether it may hand over. */
   readonly steady: string;
   /** Evaluated in the worker and in pages of the extension. */
   readonly inside: string;
@@ -41,7 +41,7 @@ export async function buildBench(buildsExtension: boolean): Promise<BuiltBench> 
   return built;
 }
 
-/** As the extension is built, with our stand-in where the shim imports its own. */
+/** As the extension is built, with stand-ins for two parts of its shim. */
 async function buildSteady(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   await cp(resolve(here, '../dist'), outDir, { recursive: true });
@@ -51,23 +51,29 @@ async function buildSteady(outDir: string): Promise<void> {
     STANDALONE_SCRIPTS['page.js'],
     'page.js',
   );
-  await build({ ...shim, plugins: [neverStepDown(), shim.plugins] });
+  await build({ ...shim, plugins: [standIns(), shim.plugins] });
 }
 
-/** Errors: fails the build when `shipping.ts` imports no `step-down.ts`. */
-function neverStepDown(): Plugin {
-  let isReplaced = false;
+/** What the shim's `shipping.ts` imports, and what stands in for it. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ['./step-down.ts', 'page/never-step-down.ts'],
+  ['./outbox.ts', 'page/watched-outbox.ts'],
+]);
+
+/** Errors: fails the build when one of them is not imported: there is nothing to replace. */
+function standIns(): Plugin {
+  const missing = new Set(STAND_INS.keys());
   return {
-    name: 'bench:never-step-down',
+    name: 'bench:stand-ins',
     enforce: 'pre',
     resolveId: (source, importer) => {
-      // Others take the numbers of the levels from it, which stay what they are.
-      if (!source.endsWith('/step-down.ts') || !importer?.endsWith('/shipping.ts')) return undefined;
-      isReplaced = true;
-      return join(here, 'page/never-step-down.ts');
+      const standIn = STAND_INS.get(source);
+      if (standIn === undefined || !importer?.endsWith('/page/shipping.ts')) return undefined;
+      missing.delete(source);
+      return join(here, standIn);
     },
     buildEnd: () => {
-      if (!isReplaced) throw new Error('The shim imports no step-down.ts: there is nothing to replace.');
+      if (missing.size > 0) throw new Error(`The shim does not import ${[...missing].join(', ')}.`);
     },
   };
 }

@@ -4,7 +4,6 @@ import { PANEL_PORT } from '../../src/wire/commands.ts';
 import { LIVE_CHANNEL } from '../../src/wire/live.ts';
 import { createRpcClient } from '../../src/wire/rpc-client.ts';
 import { runtimePortTransport } from '../../src/wire/runtime-port.ts';
-import { Commits } from './commits.ts';
 import { chunkOfLargeTrace } from './large-trace.ts';
 import { OurStore } from './our-store.ts';
 import { RawStore } from './raw-store.ts';
@@ -21,7 +20,6 @@ const READ_CHUNKS = 100;
 const sample = sampleChunk();
 let next = 0;
 let stored: StoredSince | undefined;
-let commits: Commits | undefined;
 const sightings = new Sightings();
 
 const STORES = {
@@ -114,18 +112,6 @@ const inside = {
   async restartCount(): Promise<void> {
     stored ??= new StoredSince();
     await stored.restart();
-  },
-
-  /** From now on. */
-  restartCommits(): void {
-    commits ??= new Commits();
-    commits.restart();
-  },
-
-  /** Spans committed, as soon as they are more than so many, or after so many milliseconds. */
-  async committedBeyond(spans: number, mostMs: number): Promise<number> {
-    commits ??= new Commits();
-    return commits.beyond(spans, mostMs);
   },
 
   async count(): Promise<StoredCount> {

@@ -2,6 +2,7 @@ import { FLUSH_BYTES, FLUSH_RECORDS } from '../../src/page/limits.ts';
 import { FloorLink } from './floor-link.ts';
 import { pageHook } from './record-variants.ts';
 import { at, attributesOf, NAMES, payloadOf } from './samples.ts';
+import { shimHasRoom } from './shim-room.ts';
 
 /** What a stream of spans is made of. */
 export interface Workload {
@@ -36,7 +37,7 @@ export function createRecorder(name: RecorderName, workload: Workload): Recorder
     case 'nothing':
       return { ...silent, record: () => undefined };
     case 'shim':
-      return { ...silent, record: recordByShim(workload) };
+      return { ...silent, record: recordByShim(workload), hasRoom: shimHasRoom };
     case 'floor':
       return floorRecorder(workload);
     case 'objects':
