@@ -7,7 +7,7 @@ import styles from './trace-view.module.css';
 export function OpeningTrace({ progress }: { readonly progress: number }) {
   return (
     <div className={styles.none}>
-      <p>Opening the trace… {Math.floor(progress * 100)} %</p>
+      <p className={styles.opening}>Opening the trace… {Math.floor(progress * 100)} %</p>
       <ProgressBar label="Opening the trace" share={progress} />
       <p className={styles.leave}>
         <ActionButton label="Cancel" onPress={closeTrace} />
