@@ -1,3 +1,6 @@
+import { type CompleteRecords, type PackOptions, packChunks } from '../core/analysis/pack-chunks.ts';
+import { chunksAtHand } from '../core/analysis/session-records/chunks-at-hand.ts';
+import { readSessionRecords } from '../core/analysis/session-records/read-session-records.ts';
 import type { SessionRecords } from '../core/analysis/session-records.ts';
 import type { ExportedSession, Format, ImportedFile, ImportedSession } from '../core/formats/format.ts';
 import type { EncodedPayload } from '../core/model/span.ts';
@@ -14,13 +17,23 @@ const EXPORTED_SESSION = {
 
 const OPTIONS = { exportedAt: epochMillis(1_700_000_060_000), generator: 'Tracepane 0.1.0' };
 
-export function sessionToExport(drawing: string, others: Partial<SessionRecords> = {}): ExportedSession {
-  const spans = parseDrawing(drawing).map((span) => ({ span, events: [] }));
-  return { session: EXPORTED_SESSION, records: { spans, looseEvents: [], edges: [], gaps: [], ...others } };
+/** A session with what it was made of, to compare with what is read again. */
+export interface DrawnSession extends ExportedSession {
+  readonly listed: CompleteRecords;
+}
+
+/** Goes through chunks, as every export does. */
+export function sessionToExport(drawing: string, others: Partial<CompleteRecords> = {}): DrawnSession {
+  const listed = { spans: parseDrawing(drawing), events: [], edges: [], gaps: [], ...others };
+  return { session: EXPORTED_SESSION, records: recordsOf(listed), listed };
+}
+
+export function recordsOf(listed: CompleteRecords, options: PackOptions = {}): SessionRecords {
+  return readSessionRecords(chunksAtHand(packChunks(listed, options)));
 }
 
 /** Two spans with everything that a drawing does not show: payloads, an event, an error with a cause, an edge; and a gap. */
-export function richSession(): ExportedSession {
+export function richSession(): DrawnSession {
   const [cause, effect] = parseDrawing(
     'pay [0–9] action @shop\nPOST /pay [10–20] network client ~fetch !"HTTP 502"',
   );
@@ -34,14 +47,12 @@ export function richSession(): ExportedSession {
   };
   return sessionToExport('', {
     spans: [
-      {
-        span: { ...cause, payload: '{"id":7}' as EncodedPayload, result: '[1,null]' as EncodedPayload },
-        events: [
-          { spanId: from, name: 'sent', level: 'warn', time: millis(6), message: 'late' },
-          { spanId: from, name: 'exception', level: 'error', time: millis(7), data: json(exception) },
-        ],
-      },
-      { span: effect, events: [] },
+      { ...cause, payload: '{"id":7}' as EncodedPayload, result: '[1,null]' as EncodedPayload },
+      effect,
+    ],
+    events: [
+      { spanId: from, name: 'sent', level: 'warn', time: millis(6), message: 'late' },
+      { spanId: from, name: 'exception', level: 'error', time: millis(7), data: json(exception) },
     ],
     edges: [
       {
@@ -62,11 +73,9 @@ function json(value: unknown): EncodedPayload {
   return JSON.stringify(value) as EncodedPayload;
 }
 
-export function writeWith(format: Format, ...sessions: readonly ExportedSession[]): string {
-  const pieces = format.write?.(sessions, OPTIONS);
-  if (pieces === undefined || !(Symbol.iterator in pieces))
-    throw new Error(`${format.id} is not written as text`);
-  return [...pieces].join('');
+/** The file of a format that is text. */
+export async function writeWith(format: Format, ...sessions: readonly ExportedSession[]): Promise<string> {
+  return new TextDecoder().decode(await bytesWith(format, ...sessions));
 }
 
 /** The file of any format, as bytes. */
@@ -75,9 +84,14 @@ export async function bytesWith(
   ...sessions: readonly ExportedSession[]
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (format.write === undefined) throw new Error(`${format.id} is not written`);
-  const parts: (string | Uint8Array<ArrayBuffer>)[] = [];
-  for await (const piece of format.write(sessions, OPTIONS)) parts.push(piece);
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  const pieces = await piecesOf(format.write(sessions, OPTIONS));
+  return new Uint8Array(await new Blob([...pieces]).arrayBuffer());
+}
+
+export async function piecesOf<Piece>(written: AsyncIterable<Piece>): Promise<readonly Piece[]> {
+  const pieces: Piece[] = [];
+  for await (const piece of written) pieces.push(piece);
+  return pieces;
 }
 
 /** A file of any format that can be read, whether it is text or not. */
@@ -101,15 +115,20 @@ export function readSessionWith(format: Format, text: string): ImportedSession {
 }
 
 /** Out, in again, and drawn. */
-export function throughFormat(format: Format, drawing: string, reader: Format = format): string {
-  return drawTrace(readSessionWith(reader, writeWith(format, sessionToExport(drawing))).spans);
+export async function throughFormat(
+  format: Format,
+  drawing: string,
+  reader: Format = format,
+): Promise<string> {
+  return drawTrace(readSessionWith(reader, await writeWith(format, sessionToExport(drawing))).spans);
 }
 
 /** The whole session out and in again, as what the exporter was given. */
-export function recordsThroughFormat(
+export async function recordsThroughFormat(
   format: Format,
   session: ExportedSession,
   reader: Format = format,
-): ImportedSession {
-  return readSessionWith(reader, writeWith(format, session));
+): Promise<ImportedSession> {
+  const read = readSessionWith(reader, await writeWith(format, session));
+  return { ...read, spans: read.spans.map((span) => ({ ...span, attributes: { ...span.attributes } })) };
 }

@@ -6,7 +6,6 @@ import { type ChunkView, openChunk } from '../model/chunk/view.ts';
 import type { Edge } from '../model/span.ts';
 import { millis } from '../model/time.ts';
 import { ASSEMBLE_PASSES, assembleTrace } from './assemble-trace.ts';
-import { readSessionRecords } from './session-records.ts';
 
 function seal(fill: (builder: ChunkBuilder) => void): ChunkView {
   const builder = new ChunkBuilder();
@@ -80,35 +79,5 @@ describe('assembling a long trace', () => {
     const pauses = [...assembleTrace([view], drawnTraceId(1))];
     expect(pauses.reduce((sum, done) => sum + done, 0)).toBe(count * ASSEMBLE_PASSES);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
-  });
-});
-
-describe('session records', () => {
-  it('have every span once, with its events', () => {
-    const records = readSessionRecords(session());
-    const spans = [...records.spans];
-    expect(spans.map(({ span, events }) => [span.name, span.end, events.length])).toEqual([
-      ['click', 2, 1],
-      ['paint', 8, 0],
-      ['checkout', 90, 0],
-      ['load', 80, 1],
-    ]);
-    expect([...records.spans]).toEqual(spans);
-    expect([...records.edges]).toHaveLength(1);
-    expect([...records.gaps]).toEqual([{ start: 1, end: 2, count: 3, reason: 'queue-full' }]);
-    expect([...records.looseEvents]).toEqual([]);
-  });
-
-  it('can be narrowed to traces', () => {
-    const records = readSessionRecords(session(), { traceIds: new Set([drawnTraceId(2)]) });
-    expect([...records.spans].map(({ span }) => span.name)).toEqual(['click']);
-    expect([...records.edges]).toHaveLength(1);
-    expect([...readSessionRecords(session(), { traceIds: new Set() }).edges]).toEqual([]);
-  });
-
-  it('keep events whose span is not there', () => {
-    const [, second] = session();
-    const records = readSessionRecords(second === undefined ? [] : [second]);
-    expect([...records.looseEvents].map(({ name }) => name)).toEqual(['other']);
   });
 });

@@ -2,7 +2,7 @@ import { spansAndGaps } from '../analysis/exchange/gap-spans.ts';
 import type { RecordedSpan } from '../analysis/session-records.ts';
 import { isoTime } from '../base/write-json.ts';
 import { toEpoch } from '../model/time.ts';
-import type { ExportedSession, Format, SessionDescription, WriteOptions } from './format.ts';
+import type { ExportedSessions, Format, SessionDescription, WriteOptions } from './format.ts';
 
 /** A row per span, for spreadsheets. RFC 4180: commas, CRLF, quotes doubled. It is written, never read back. */
 export const csv: Format = {
@@ -40,13 +40,13 @@ const COLUMNS: Readonly<Record<string, (recorded: RecordedSpan, session: Session
   result: ({ span }) => span.result,
 };
 
-function* writeCsv(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
+async function* writeCsv(sessions: ExportedSessions, _options: WriteOptions): AsyncGenerator<string> {
   const columns = Object.entries(COLUMNS);
   yield `${columns.map(([name]) => name).join(',')}\r\n`;
-  for (const { session, records } of sessions) {
-    for (const recorded of spansAndGaps(session.sessionId, records)) {
-      yield `${columns.map(([, read]) => cell(read(recorded, session))).join(',')}\r\n`;
-    }
+  for await (const { session, records } of sessions) {
+    const row = (recorded: RecordedSpan): string =>
+      `${columns.map(([, read]) => cell(read(recorded, session))).join(',')}\r\n`;
+    for await (const batch of spansAndGaps(session.sessionId, records)) yield batch.map(row).join('');
   }
 }
 

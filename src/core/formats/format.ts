@@ -10,6 +10,9 @@ export interface ExportedSession {
   readonly records: SessionRecords;
 }
 
+/** One after the other: what is known of a session is let go when the next one is asked for. */
+export type ExportedSessions = Iterable<ExportedSession> | AsyncIterable<ExportedSession>;
+
 /** What a file keeps of a session; a stored `Session` fits. */
 export interface SessionDescription {
   readonly sessionId: string;
@@ -46,6 +49,7 @@ export interface ImportError {
   readonly message: string;
 }
 
+/** Best about as large as a batch of records: pieces are counted in thousands, not in millions. */
 export type FilePiece = string | Uint8Array<ArrayBuffer>;
 
 /** One file format. A format never knows another; registry.ts is the only list of them. */
@@ -56,10 +60,7 @@ export interface Format {
   readonly extension: string;
   readonly mimeType: string;
   /** Pieces in order, text as UTF-8: the file is never in memory as a whole. */
-  write?(
-    sessions: Iterable<ExportedSession>,
-    options: WriteOptions,
-  ): Iterable<FilePiece> | AsyncIterable<FilePiece>;
+  write?(sessions: ExportedSessions, options: WriteOptions): AsyncIterable<FilePiece>;
   read?(text: string): Result<ImportedFile, ImportError>;
   /** Whether a file that begins with this text may be of the format. */
   recognises(head: string): boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
+import { piecesOf, recordsOf } from '../../testing/through-format.ts';
 import { buildTrace } from '../analysis/trace-model.ts';
 import { finish } from '../base/steps.ts';
 import type { EncodedPayload } from '../model/span.ts';
@@ -64,16 +65,12 @@ Error in POST /api/pay
 `);
   });
 
-  it('lists every trace of every session', () => {
+  it('lists every trace of every session, as they began', async () => {
     const other = parseDrawing('core:go\u0000 [5–6]', { trace: 2 });
-    const records = {
-      spans: [...spans, ...other].map((span) => ({ span, events: [] })),
-      looseEvents: [],
-      edges: [],
-      gaps: [],
-    };
+    const records = recordsOf({ spans: [...spans, ...other], events: [], edges: [], gaps: [] });
     const session = { sessionId: '', url: '', title: '', timeOrigin: epochMillis(0) };
-    const pieces = [...writeHumanText([{ session, records }], { exportedAt: epochMillis(0), generator: '' })];
-    expect(pieces.map((piece) => piece.split('\n')[0])).toEqual(['cart/checkout', 'core:go ']);
+    const options = { exportedAt: epochMillis(0), generator: '' };
+    const pieces = await piecesOf(writeHumanText([{ session, records }], options));
+    expect(pieces.map((piece) => piece.split('\n')[0])).toEqual(['core:go ', 'cart/checkout']);
   });
 });

@@ -1,7 +1,7 @@
-import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
-import { buildTrace, type Trace } from '../analysis/trace-model.ts';
+import { gatherTrace } from '../analysis/exchange/gather-trace.ts';
+import type { Trace } from '../analysis/trace-model.ts';
 import { finish, type Steps } from '../base/steps.ts';
-import type { ExportedSession, Format, WriteOptions } from './format.ts';
+import type { ExportedSessions, Format, WriteOptions } from './format.ts';
 import { type TraceTextOptions, traceText } from './human-text/trace-lines.ts';
 
 /** A readable report, for the Text view, the clipboard and issues. It is written, never read back. */
@@ -22,20 +22,14 @@ export function traceToText(trace: Trace, options: TraceTextOptions = {}): Steps
   return traceText(trace, options);
 }
 
-/** One report per trace, session by session, in the order the traces began to be recorded. */
-export function* writeHumanText(
-  sessions: Iterable<ExportedSession>,
+/** One report per trace, session by session, in the order in which the traces began. */
+export async function* writeHumanText(
+  sessions: ExportedSessions,
   _options: WriteOptions,
-): Generator<string> {
-  for (const { session, records } of sessions) {
-    const edges = [...records.edges];
-    for (const [traceId, recorded] of spansByTrace(records.spans)) {
-      const trace = buildTrace({
-        traceId,
-        spans: recorded.map(({ span }) => span),
-        events: recorded.flatMap(({ events }) => events),
-        edges: edges.filter(({ fromTraceId, toTraceId }) => fromTraceId === traceId || toTraceId === traceId),
-      });
+): AsyncGenerator<string> {
+  for await (const { session, records } of sessions) {
+    for await (const recorded of records.traces) {
+      const trace = await gatherTrace(recorded);
       if (trace === undefined) continue;
       yield `${finish(traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin }))}\n`;
     }

@@ -1,10 +1,11 @@
 import { readErrors } from '../analysis/error-info.ts';
-import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
-import { buildTrace, type Trace } from '../analysis/trace-model.ts';
+import { gatherTrace } from '../analysis/exchange/gather-trace.ts';
+import type { SessionRecords } from '../analysis/session-records.ts';
+import type { Trace } from '../analysis/trace-model.ts';
 import { formatDuration } from '../base/format-duration.ts';
 import { isoTime } from '../base/write-json.ts';
-import type { Gap } from '../model/span.ts';
-import type { ExportedSession, Format, WriteOptions } from './format.ts';
+import type { Gap, Span } from '../model/span.ts';
+import type { ExportedSessions, Format, WriteOptions } from './format.ts';
 
 /** A summary for issues and chats: what ran, what was slow, what failed. It is written, never read back. */
 export const markdown: Format = {
@@ -16,24 +17,23 @@ export const markdown: Format = {
   recognises: () => false,
 };
 
-function* writeMarkdown(sessions: Iterable<ExportedSession>, options: WriteOptions): Generator<string> {
+async function* writeMarkdown(sessions: ExportedSessions, options: WriteOptions): AsyncGenerator<string> {
   yield `# Traces\n\n${options.generator}, ${isoTime(options.exportedAt)}\n`;
-  for (const { session, records } of sessions) {
-    const traces: Trace[] = [];
-    for (const [traceId, recorded] of spansByTrace(records.spans)) {
-      const trace = buildTrace({
-        traceId,
-        spans: recorded.map(({ span }) => span),
-        events: recorded.flatMap(({ events }) => events),
-      });
-      if (trace !== undefined) traces.push(trace);
-    }
+  for await (const { session, records } of sessions) {
     yield `\n## ${plain(session.title === '' ? 'Page' : session.title)}\n\n${plain(session.url)}\n\n`;
     yield '| Trace | Spans | Errors | Duration |\n| --- | ---: | ---: | ---: |\n';
-    for (const trace of traces) yield `${traceRow(trace)}\n`;
-    yield* section('Slowest spans', slowest(traces));
-    yield* section('Errors', traces.flatMap(errorLines));
-    yield* section('Missing records', Array.from(records.gaps, gapLine));
+    let slow: readonly SlowSpan[] = [];
+    const errors: string[] = [];
+    for await (const recorded of records.traces) {
+      const trace = await gatherTrace(recorded);
+      if (trace === undefined) continue;
+      yield `${traceRow(trace)}\n`;
+      slow = slowest([...slow, ...slowest(trace.spans.map(durationOf))]);
+      errors.push(...errorLines(trace));
+    }
+    yield* section('Slowest spans', slow.map(slowLine));
+    yield* section('Errors', errors);
+    yield* section('Missing records', await gapLines(records));
   }
 }
 
@@ -48,15 +48,23 @@ function* section(title: string, lines: readonly string[]): Generator<string> {
   if (lines.length > 0) yield `\n### ${title}\n\n${lines.join('\n')}\n`;
 }
 
+interface SlowSpan {
+  readonly name: string;
+  readonly duration: number;
+}
+
 const MOST_SLOW = 10;
 
-function slowest(traces: readonly Trace[]): readonly string[] {
-  const spans = traces.flatMap((trace) => trace.spans);
-  return spans
-    .map(({ name, start, end }) => ({ name, duration: end === undefined ? 0 : end - start }))
-    .sort((one, other) => other.duration - one.duration)
-    .slice(0, MOST_SLOW)
-    .map(({ name, duration }) => `- ${formatDuration(duration)} · ${plain(name)}`);
+function slowest(spans: readonly SlowSpan[]): readonly SlowSpan[] {
+  return spans.toSorted((one, other) => other.duration - one.duration).slice(0, MOST_SLOW);
+}
+
+function durationOf({ name, start, end }: Span): SlowSpan {
+  return { name, duration: end === undefined ? 0 : end - start };
+}
+
+function slowLine({ name, duration }: SlowSpan): string {
+  return `- ${formatDuration(duration)} · ${plain(name)}`;
 }
 
 function errorLines(trace: Trace): readonly string[] {
@@ -67,6 +75,12 @@ function errorLines(trace: Trace): readonly string[] {
     const said = reasons.length > 0 ? reasons : [node.span.statusMessage ?? 'failed'];
     return said.map((reason) => `- ${plain(node.span.name)}: ${plain(reason)}`);
   });
+}
+
+async function gapLines(records: SessionRecords): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const batch of records.gaps) lines.push(...batch.map(gapLine));
+  return lines;
 }
 
 function gapLine({ start, end, count, reason }: Gap): string {

@@ -68,11 +68,11 @@ describe('Parquet', () => {
   it('payloads that are null or no object › are JSON all the same', async () => {
     const session = sessionToExport('a [0–1]\nb [1–2]\nc [2–3]');
     const payloads = ['null', 'true', '"x"'] as EncodedPayload[];
-    const spans = [...session.records.spans].map(({ span, events }, index) => {
+    const spans = session.listed.spans.map((span, index) => {
       const payload = payloads[index];
-      return { span: payload === undefined ? span : { ...span, payload }, events };
+      return payload === undefined ? span : { ...span, payload };
     });
-    const { buffer } = await bytesWith(parquet, { ...session, records: { ...session.records, spans } });
+    const { buffer } = await bytesWith(parquet, sessionToExport('', { spans }));
     const parsers = { jsonFromBytes: (bytes: Uint8Array) => new TextDecoder().decode(bytes) };
     const asText = await parquetReadObjects({ file: buffer, columns: ['payload'], parsers });
     expect(asText.map(({ payload }) => payload)).toEqual(payloads);

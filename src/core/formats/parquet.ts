@@ -1,4 +1,4 @@
-import type { ExportedSession, FilePiece, Format, WriteOptions } from './format.ts';
+import type { ExportedSessions, FilePiece, Format, WriteOptions } from './format.ts';
 
 /**
  * A row per span and per gap in typed columns, for DuckDB, pandas, Spark and the like. Columns: docs/formats.md. It is written,
@@ -14,10 +14,7 @@ export const parquet: Format = {
 };
 
 /** The encoder is loaded when the first file is written: menus, which know every format, are spared it. */
-async function* writeParquet(
-  sessions: Iterable<ExportedSession>,
-  options: WriteOptions,
-): AsyncGenerator<FilePiece> {
+async function* writeParquet(sessions: ExportedSessions, options: WriteOptions): AsyncGenerator<FilePiece> {
   const { writeRowGroups } = await import('./parquet/write-row-groups.ts');
   yield* writeRowGroups(sessions, options);
 }

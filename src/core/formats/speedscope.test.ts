@@ -11,13 +11,18 @@ interface Evented {
   readonly events: readonly { readonly type: 'O' | 'C'; readonly at: number; readonly frame: number }[];
 }
 
-function write(drawing: string): { profiles: Evented[]; shared: { frames: { name: string }[] } } {
-  return JSON.parse(writeWith(speedscope, sessionToExport(drawing)));
+interface Written {
+  readonly profiles: readonly Evented[];
+  readonly shared: { readonly frames: readonly { readonly name: string }[] };
+}
+
+async function write(drawing: string): Promise<Written> {
+  return JSON.parse(await writeWith(speedscope, sessionToExport(drawing)));
 }
 
 describe('speedscope', () => {
-  it('the smallest file › is what is written of two spans', () => {
-    const written = write('core:go [0–5]\n  fetch [1–4] client !"HTTP 500"');
+  it('the smallest file › is what is written of two spans', async () => {
+    const written = await write('core:go [0–5]\n  fetch [1–4] client !"HTTP 500"');
     const { profiles, shared } = JSON.parse(sampleText('speedscope/smallest.json'));
     expect(written.shared).toEqual(shared);
     expect(written.profiles[0]?.events).toEqual(
@@ -25,23 +30,21 @@ describe('speedscope', () => {
     );
   });
 
-  it('spans that overlap › are profiles of their own', () => {
-    expect(write('a [0–10]\n  b [1–5]\n  c [3–7]\nd [10–10]').profiles.map(({ name }) => name)).toEqual([
-      'Shop · lane 1',
-      'Shop · lane 2',
-    ]);
+  it('spans that overlap › are profiles of their own', async () => {
+    const { profiles } = await write('a [0–10]\n  b [1–5]\n  c [3–7]\nd [10–10]');
+    expect(profiles.map(({ name }) => name)).toEqual(['Shop · lane 1', 'Shop · lane 2']);
   });
 
-  it('any spans › open and close like brackets, and time never goes back', () => {
+  it('any spans › open and close like brackets, and time never goes back', async () => {
     const span = fc.record({ depth: fc.nat(3), start: fc.nat(20), length: fc.nat(10) });
-    fc.assert(
-      fc.property(fc.array(span, { minLength: 1, maxLength: 20 }), (spans) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(span, { minLength: 1, maxLength: 20 }), async (spans) => {
         let deepest = -1;
         const drawing = spans.map(({ depth, start, length }, index) => {
           deepest = Math.min(depth, deepest + 1);
           return `${'  '.repeat(deepest)}s${index} [${start}–${start + length}]`;
         });
-        const { profiles } = write(drawing.join('\n'));
+        const { profiles } = await write(drawing.join('\n'));
         let opened = 0;
         for (const { events, startValue, endValue } of profiles) {
           const open: number[] = [];

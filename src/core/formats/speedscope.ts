@@ -1,8 +1,10 @@
-import { endOfSpan } from '../analysis/exchange/end-of-span.ts';
-import { spansAndGaps } from '../analysis/exchange/gap-spans.ts';
-import { type LaneSpan, packLanes } from '../analysis/exchange/pack-lanes.ts';
+import { tracesAndGaps } from '../analysis/exchange/gap-spans.ts';
+import { gatherLaneSpans } from '../analysis/exchange/gather-lane-spans.ts';
+import { createSessionLanes } from '../analysis/exchange/session-lanes.ts';
+import type { Batches, RecordedSpan } from '../analysis/session-records.ts';
 import { jsonNumber, jsonText } from '../base/write-json.ts';
-import type { ExportedSession, Format, WriteOptions } from './format.ts';
+import { writeElements } from '../base/write-list.ts';
+import type { ExportedSession, ExportedSessions, Format, WriteOptions } from './format.ts';
 
 /**
  * speedscope's evented profiles. Its rules: times never go back, what opened last closes first. So spans are packed into lanes,
@@ -19,66 +21,106 @@ export const speedscope: Format = {
 };
 
 /** Times in milliseconds since the session's origin. Names are numbered as they come, and written last. */
-function* writeSpeedscope(sessions: Iterable<ExportedSession>, options: WriteOptions): Generator<string> {
+async function* writeSpeedscope(sessions: ExportedSessions, options: WriteOptions): AsyncGenerator<string> {
   const frames = new Map<string, number>();
   yield '{"$schema":"https://www.speedscope.app/file-format-schema.json","profiles":[';
   let separator = '\n';
-  for (const session of sessions) {
-    for (const profile of profilesOf(session, options, frames)) {
-      yield separator + profile;
+  for await (const session of sessions) {
+    for (const [number, lane] of (await lanesOf(session, options, frames)).entries()) {
+      const { title, url } = session.session;
+      yield `${separator}${profileHead(lane, `${title === '' ? url : title} · lane ${number + 1}`)}`;
       separator = ',\n';
+      yield* eventsOf(lane);
+      yield ']}';
     }
   }
   yield '\n],"shared":{"frames":[';
-  separator = '\n';
-  for (const name of frames.keys()) {
-    yield `${separator}{"name":${jsonText(name)}}`;
-    separator = ',\n';
-  }
+  yield* writeElements(frameTexts(frames));
   yield `\n]},"exporter":${jsonText(options.generator)}}\n`;
 }
 
-function* profilesOf(
+async function* frameTexts(frames: ReadonlyMap<string, number>): AsyncGenerator<readonly string[]> {
+  yield Array.from(frames.keys(), (name) => `{"name":${jsonText(name)}}`);
+}
+
+/** A profile stands in the file in one piece, so the spans of a session are gathered, as three numbers each, by start. */
+interface Lane {
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly frames: number[];
+}
+
+async function lanesOf(
   { session, records }: ExportedSession,
   { exportedAt }: WriteOptions,
   frames: Map<string, number>,
-): Generator<string> {
-  const spans: (LaneSpan & { readonly frame: number })[] = [];
-  for (const { span } of spansAndGaps(session.sessionId, records)) {
-    const { spanId, parentId, start, name } = span;
-    const frame = frames.get(name) ?? frames.size;
-    frames.set(name, frame);
-    const end = endOfSpan(span, { timeOrigin: session.timeOrigin, exportedAt });
-    spans.push({ spanId, ...(parentId === undefined ? {} : { parentId }), start, end, frame });
+): Promise<readonly Lane[]> {
+  const lanes: Lane[] = [];
+  const placeTrace = createSessionLanes();
+  for await (const { spans } of tracesAndGaps(session.sessionId, records)) {
+    const laneSpans = await gatherLaneSpans(spans, { timeOrigin: session.timeOrigin, exportedAt });
+    const frameOf = await numberNames(spans, frames);
+    const { order, laneOf } = placeTrace(laneSpans);
+    for (const place of order) {
+      const span = laneSpans[place];
+      if (span === undefined) continue;
+      const number = laneOf(place);
+      const lane = lanes[number] ?? { starts: [], ends: [], frames: [] };
+      lanes[number] = lane;
+      lane.starts.push(span.start);
+      lane.ends.push(span.end);
+      lane.frames.push(frameOf[place] ?? 0);
+    }
   }
-  const { order, laneOf, count } = packLanes(spans);
-  const lanes = Array.from({ length: count }, (): (typeof spans)[number][] => []);
-  for (const place of order) {
-    const span = spans[place];
-    if (span !== undefined) lanes[laneOf[place] ?? 0]?.push(span);
-  }
-  const title = session.title === '' ? session.url : session.title;
-  for (const [lane, inLane] of lanes.entries()) {
-    const name = jsonText(`${title} · lane ${lane + 1}`);
-    const from = inLane.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY);
-    const to = inLane.reduce((last, { end }) => Math.max(last, end), Number.NEGATIVE_INFINITY);
-    const range = `"startValue":${jsonNumber(from)},"endValue":${jsonNumber(to)}`;
-    const events = [...eventsOf(inLane)].join(',');
-    yield `{"type":"evented","name":${name},"unit":"milliseconds",${range},"events":[${events}]}`;
-  }
+  return lanes;
 }
 
+/** The number of each span's name. */
+async function numberNames(
+  spans: Batches<RecordedSpan>,
+  frames: Map<string, number>,
+): Promise<readonly number[]> {
+  const numbers: number[] = [];
+  for await (const batch of spans) {
+    for (const { span } of batch) {
+      const frame = frames.get(span.name) ?? frames.size;
+      frames.set(span.name, frame);
+      numbers.push(frame);
+    }
+  }
+  return numbers;
+}
+
+function profileHead({ starts, ends }: Lane, name: string): string {
+  const from = jsonNumber(starts[0] ?? 0);
+  const to = jsonNumber(ends.reduce((last, end) => Math.max(last, end), Number.NEGATIVE_INFINITY));
+  const range = `"startValue":${from},"endValue":${to}`;
+  return `{"type":"evented","name":${jsonText(name)},"unit":"milliseconds",${range},"events":[`;
+}
+
+const SPANS_PER_PIECE = 1_000;
+
 /** What ends before the next begins is closed first, the innermost before what is around it. */
-function* eventsOf(spans: readonly { start: number; end: number; frame: number }[]): Generator<string> {
+function* eventsOf({ starts, ends, frames }: Lane): Generator<string> {
   const open: { readonly end: number; readonly frame: number }[] = [];
-  const close = (frame: number, at: number): string => `{"type":"C","at":${jsonNumber(at)},"frame":${frame}}`;
-  for (const { start, end, frame } of spans) {
+  let events: string[] = [];
+  let separator = '';
+  const add = (type: 'O' | 'C', at: number, frame: number): void => {
+    events.push(`{"type":"${type}","at":${jsonNumber(at)},"frame":${frame}}`);
+  };
+  for (const [index, start] of starts.entries()) {
     for (let top = open.at(-1); top !== undefined && top.end <= start; top = open.at(-1)) {
       open.pop();
-      yield close(top.frame, top.end);
+      add('C', top.end, top.frame);
     }
-    yield `{"type":"O","at":${jsonNumber(start)},"frame":${frame}}`;
-    open.push({ end, frame });
+    const frame = frames[index] ?? 0;
+    add('O', start, frame);
+    open.push({ end: ends[index] ?? start, frame });
+    if (events.length < SPANS_PER_PIECE) continue;
+    yield separator + events.join(',');
+    separator = ',';
+    events = [];
   }
-  for (let top = open.pop(); top !== undefined; top = open.pop()) yield close(top.frame, top.end);
+  for (let top = open.pop(); top !== undefined; top = open.pop()) add('C', top.end, top.frame);
+  if (events.length > 0) yield separator + events.join(',');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
-import type { SessionRecords } from '../analysis/session-records.ts';
+import { piecesOf, recordsOf } from '../../testing/through-format.ts';
+import type { CompleteRecords } from '../analysis/pack-chunks.ts';
 import type { EncodedPayload } from '../model/span.ts';
 import { epochMillis, millis } from '../model/time.ts';
 import type { ImportedFile } from './format.ts';
@@ -14,13 +15,9 @@ const session = {
 };
 const options = { exportedAt: epochMillis(1_700_000_060_000), generator: 'Tracepane 0.1.0' };
 
-function records(drawing: string, others: Partial<SessionRecords> = {}): SessionRecords {
-  const spans = parseDrawing(drawing).map((span) => ({ span, events: [] }));
-  return { spans, looseEvents: [], edges: [], gaps: [], ...others };
-}
-
-function write(exported: SessionRecords): string {
-  return [...writeTracepaneJson([{ session, records: exported }], options)].join('');
+async function write(listed: Partial<CompleteRecords>): Promise<string> {
+  const records = recordsOf({ spans: [], events: [], edges: [], gaps: [], ...listed });
+  return (await piecesOf(writeTracepaneJson([{ session, records }], options))).join('');
 }
 
 function read(text: string): ImportedFile {
@@ -30,22 +27,19 @@ function read(text: string): ImportedFile {
 }
 
 describe('Tracepane JSON', () => {
-  it('writes one record per line, every name in clear', () => {
+  it('writes one record per line, every name in clear', async () => {
     const [pay] = parseDrawing(
       'POST /api/pay [5.5–100.5] network client ~fetch !"HTTP 502" @shop http.status_code=502',
     );
     if (pay === undefined) throw new Error('no span');
     const spanId = pay.spanId;
     const payload = '{"card":{"$tp":"redacted","by":"card"}}' as EncodedPayload;
-    const text = write({
-      spans: [
-        {
-          span: { ...pay, payload },
-          events: [{ spanId, name: 'sent', level: 'warn', time: millis(6), message: 'late' }],
-        },
-        { span: { ...(parseDrawing('wait [7–…]', { trace: 2 })[0] ?? pay) }, events: [] },
+    const text = await write({
+      spans: [{ ...pay, payload }, ...parseDrawing('wait [7–…]', { trace: 2 })],
+      events: [
+        { spanId, name: 'sent', level: 'warn', time: millis(6), message: 'late' },
+        { spanId: drawnSpanId(9), name: 'lost', level: 'info', time: millis(1) },
       ],
-      looseEvents: [{ spanId: drawnSpanId(9), name: 'lost', level: 'info', time: millis(1) }],
       edges: [
         {
           fromTraceId: drawnTraceId(1),
@@ -77,31 +71,29 @@ describe('Tracepane JSON', () => {
     expect(tracepaneJson.recognises(text.slice(0, 100))).toBe(true);
   });
 
-  it('nothing to export › is a file all the same', () => {
-    expect(read([...writeTracepaneJson([], options)].join(''))).toEqual({
+  it('nothing to export › is a file all the same', async () => {
+    expect(read((await piecesOf(writeTracepaneJson([], options))).join(''))).toEqual({
       sessions: [],
       brokenRecords: 0,
       problems: [],
     });
   });
 
-  it('a payload that is no JSON › does not spoil the file', () => {
+  it('a payload that is no JSON › does not spoil the file', async () => {
     const [span] = parseDrawing('a [0–1]');
     if (span === undefined) throw new Error('no span');
-    const text = write(
-      records('', { spans: [{ span: { ...span, payload: '},{"x":' as EncodedPayload }, events: [] }] }),
-    );
+    const text = await write({ spans: [{ ...span, payload: '},{"x":' as EncodedPayload }] });
     expect(read(text).sessions[0]?.spans[0]?.payload).toBe(
       '{"$tp":"unreadable","why":"not JSON","text":"},{\\"x\\":"}',
     );
   });
 
-  it('hostile names › come through as they are', () => {
+  it('hostile names › come through as they are', async () => {
     const name = '</script>\n"__proto__"\u2028\u0000';
     const [span] = parseDrawing('a [0–1]');
     if (span === undefined) throw new Error('no span');
     const attributes = JSON.parse('{"__proto__":"x","constructor":1}');
-    const file = read(write(records('', { spans: [{ span: { ...span, name, attributes }, events: [] }] })));
+    const file = read(await write({ spans: [{ ...span, name, attributes }] }));
     expect(file.sessions[0]?.spans[0]?.name).toBe(name);
     expect(Object.entries(file.sessions[0]?.spans[0]?.attributes ?? {})).toEqual([
       ['__proto__', 'x'],
@@ -109,12 +101,10 @@ describe('Tracepane JSON', () => {
     ]);
   });
 
-  it('numbers that JSON cannot say › become text', () => {
+  it('numbers that JSON cannot say › become text', async () => {
     const [span] = parseDrawing('a [0–1]');
     if (span === undefined) throw new Error('no span');
-    const file = read(
-      write(records('', { spans: [{ span: { ...span, attributes: { x: Number.NaN } }, events: [] }] })),
-    );
+    const file = read(await write({ spans: [{ ...span, attributes: { x: Number.NaN } }] }));
     expect(file.sessions[0]?.spans[0]?.attributes.x).toBe('NaN');
   });
 });

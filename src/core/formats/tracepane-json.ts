@@ -1,7 +1,16 @@
+import type { Batches } from '../analysis/session-records.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import { isoTime, jsonObject, jsonText } from '../base/write-json.ts';
-import type { ExportedSession, Format, ImportError, ImportedFile, WriteOptions } from './format.ts';
+import { writeElements } from '../base/write-list.ts';
+import type {
+  ExportedSession,
+  ExportedSessions,
+  Format,
+  ImportError,
+  ImportedFile,
+  WriteOptions,
+} from './format.ts';
 import { refusal } from './tracepane-json/refusal.ts';
 import { readSessions } from './tracepane-json/session-reader.ts';
 import { FORMAT_NAME, FORMAT_VERSION } from './tracepane-json/version.ts';
@@ -21,11 +30,11 @@ export const tracepaneJson: Format = {
   recognises: (head) => /^\uFEFF?\s*\{\s*"format"\s*:\s*"tracepane"/.test(head),
 };
 
-/** Writes the file piece by piece, at most one record in memory at a time. Absent fields are left out, never null. */
-export function* writeTracepaneJson(
-  sessions: Iterable<ExportedSession>,
+/** Writes the file piece by piece, at most one batch of records in memory at a time. Absent fields are left out, never null. */
+export async function* writeTracepaneJson(
+  sessions: ExportedSessions,
   options: WriteOptions,
-): Generator<string> {
+): AsyncGenerator<string> {
   const head = [
     `"format":${jsonText(FORMAT_NAME)}`,
     `"version":${FORMAT_VERSION}`,
@@ -34,7 +43,7 @@ export function* writeTracepaneJson(
   ];
   yield `{${head.join(',')},"sessions":[`;
   let separator = '\n';
-  for (const session of sessions) {
+  for await (const session of sessions) {
     yield separator;
     yield* writeSession(session);
     separator = ',\n';
@@ -42,7 +51,7 @@ export function* writeTracepaneJson(
   yield '\n]}\n';
 }
 
-function* writeSession({ session, records }: ExportedSession): Generator<string> {
+async function* writeSession({ session, records }: ExportedSession): AsyncGenerator<string> {
   const head = jsonObject([
     ['sessionId', jsonText(session.sessionId)],
     ['url', jsonText(session.url)],
@@ -59,18 +68,21 @@ function* writeSession({ session, records }: ExportedSession): Generator<string>
   yield '}';
 }
 
-function* writeList<Item>(
+async function* writeList<Item>(
   name: string,
-  items: Iterable<Item>,
+  batches: Batches<Item>,
   toJson: (item: Item) => string,
-): Generator<string> {
+): AsyncGenerator<string> {
   yield `,\n"${name}":[`;
-  let separator = '\n';
-  for (const item of items) {
-    yield separator + toJson(item);
-    separator = ',\n';
-  }
+  yield* writeElements(texts(batches, toJson));
   yield ']';
+}
+
+async function* texts<Item>(
+  batches: Batches<Item>,
+  toJson: (item: Item) => string,
+): AsyncGenerator<readonly string[]> {
+  for await (const batch of batches) yield batch.map(toJson);
 }
 
 /** Reads a whole file. Broken records are left out, counted and named; a file of another kind or version is refused. */

@@ -1,15 +1,11 @@
-import {
-  type RecordedSpan,
-  readSessionRecords,
-  type SessionRecords,
-} from '../../core/analysis/session-records.ts';
-import type { Result } from '../../core/base/result.ts';
+import { readSessionRecords } from '../../core/analysis/session-records/read-session-records.ts';
+import type { RecordTotals } from '../../core/analysis/session-records.ts';
 import type { ExportedSession, FilePiece } from '../../core/formats/format.ts';
 import { formatById } from '../../core/formats/registry.ts';
-import { type ChunkView, openChunk } from '../../core/model/chunk/view.ts';
 import { epochMillis } from '../../core/model/time.ts';
 import { openReader, type StorageReader } from '../../storage/read.ts';
 import type { ExportPart, JobAnswer, JobRequest } from '../../wire/jobs.ts';
+import { stored, storedChunks } from './stored-chunks.ts';
 
 type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
 
@@ -25,45 +21,37 @@ export async function exportTraces(
   if (scope.kind !== 'traces' || gzip || payloads === 'without' || target.kind !== 'file') {
     throw new Error('Only traces with their payloads can be exported, as a file that is not packed.');
   }
-  const { parts } = scope;
   const format = formatById(formatId);
   if (format?.write === undefined) throw new Error(`There is no format "${formatId}" to write.`);
   const reader = openReader();
-  const sessions: ExportedSession[] = [];
-  let spans = 0;
-  for (const [done, part] of parts.entries()) {
-    cancelled.throwIfAborted();
-    tell({ kind: 'progress', done, total: parts.length });
-    const session = await readSession(reader, part);
-    if (session !== undefined) {
-      sessions.push({ ...session, records: counting(session.records, () => spans++) });
-    }
-  }
+  const totals = { traces: 0, spans: 0 };
   const options = { exportedAt: epochMillis(Date.parse(exportedAt)), generator: 'Tracepane' };
+  const sessions = readSessions(reader, scope.parts, (part, done) => {
+    totals.traces += part.traces;
+    totals.spans += part.spans;
+    cancelled.throwIfAborted();
+    tell({ kind: 'progress', done, total: scope.parts.length });
+  });
   const file = await joined(format.write(sessions, options), format.mimeType);
-  tell({ kind: 'exported', file, traces: countTraces(parts), spans, bytes: file.size });
+  tell({ kind: 'exported', file, ...totals, bytes: file.size });
 }
 
-async function readSession(reader: StorageReader, part: ExportPart): Promise<ExportedSession | undefined> {
-  const session = stored(await reader.session(part.sessionId));
-  if (session === undefined) return undefined;
-  // All of them: an event may be written in another chunk than its span, which its own chunk's traces do not tell.
-  const chunks = stored(await reader.chunksOfSession(part.sessionId));
-  const views: ChunkView[] = [];
-  for (const buffer of stored(await reader.bytesOfChunks(chunks.map(({ chunkId }) => chunkId)))) {
-    const opened = buffer === undefined ? undefined : openChunk(buffer);
-    if (opened?.kind === 'ok') views.push(opened.value);
+async function* readSessions(
+  reader: StorageReader,
+  parts: readonly ExportPart[],
+  onWritten: (totals: RecordTotals, done: number) => void,
+): AsyncGenerator<ExportedSession> {
+  for (const [index, { sessionId, traceIds }] of parts.entries()) {
+    const session = stored(await reader.session(sessionId));
+    if (session === undefined) continue;
+    const chunks = await storedChunks(reader, sessionId, () => undefined);
+    const records = readSessionRecords(chunks, { traceIds: new Set(traceIds) });
+    yield { session, records };
+    onWritten(await records.totals(), index + 1);
   }
-  return { session, records: readSessionRecords(views, { traceIds: new Set(part.traceIds) }) };
 }
 
-/** A job ends with the first read that fails; its sentence reaches the person. */
-function stored<Value>(read: Result<Value>): Value {
-  if (read.kind === 'failed') throw new Error(read.error);
-  return read.value;
-}
-
-async function joined(pieces: Iterable<FilePiece> | AsyncIterable<FilePiece>, type: string): Promise<Blob> {
+async function joined(pieces: AsyncIterable<FilePiece>, type: string): Promise<Blob> {
   const parts: FilePiece[] = [];
   let text = '';
   for await (const piece of pieces) {
@@ -74,20 +62,4 @@ async function joined(pieces: Iterable<FilePiece> | AsyncIterable<FilePiece>, ty
     if (typeof piece !== 'string') parts.push(piece);
   }
   return new Blob([...parts, text], { type });
-}
-
-function countTraces(parts: readonly ExportPart[]): number {
-  return parts.reduce((sum, { traceIds }) => sum + traceIds.length, 0);
-}
-
-/** The same records; `onSpan` is told of each span as it is written. */
-function counting(records: SessionRecords, onSpan: () => void): SessionRecords {
-  return { ...records, spans: { [Symbol.iterator]: () => countSpans(records, onSpan) } };
-}
-
-function* countSpans(records: SessionRecords, onSpan: () => void): Generator<RecordedSpan> {
-  for (const span of records.spans) {
-    onSpan();
-    yield span;
-  }
 }

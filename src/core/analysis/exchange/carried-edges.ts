@@ -10,17 +10,6 @@ const EVIDENCE = 'cause.evidence';
 const CONFIDENCE = 'cause.confidence';
 const TIME = 'cause.time_ms';
 
-/** The edges by the span that they lead to. An edge to a span that is not in the file has no place there. */
-export function edgesByTarget(edges: Iterable<Edge>): ReadonlyMap<SpanId, readonly Edge[]> {
-  const byTarget = new Map<SpanId, Edge[]>();
-  for (const edge of edges) {
-    const known = byTarget.get(edge.to);
-    if (known === undefined) byTarget.set(edge.to, [edge]);
-    else known.push(edge);
-  }
-  return byTarget;
-}
-
 /** The time is in milliseconds after the start of the span that was caused. */
 export function carryEdge(edge: Edge, targetStart: number): Attributes {
   return {

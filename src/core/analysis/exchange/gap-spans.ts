@@ -1,5 +1,5 @@
 import { GAP_REASONS, type Gap, type Span } from '../../model/span.ts';
-import type { RecordedSpan, SessionRecords } from '../session-records.ts';
+import type { Batches, RecordedSpan, SessionRecords, TraceRecords } from '../session-records.ts';
 import { derivedSpanId, derivedTraceId } from './foreign-ids.ts';
 
 // Other formats know no gaps. There a gap is a span in a trace of its own, so that every viewer shows where data is missing.
@@ -8,11 +8,46 @@ const REASON = 'tracepane.gap.reason';
 const COUNT = 'tracepane.gap.count';
 
 /** The spans of a session, and after them its gaps as spans. */
-export function* spansAndGaps(sessionId: string, records: SessionRecords): Generator<RecordedSpan> {
+export async function* spansAndGaps(
+  sessionId: string,
+  records: SessionRecords,
+): AsyncGenerator<readonly RecordedSpan[]> {
   yield* records.spans;
+  yield* gapSpans(sessionId, records);
+}
+
+/** The traces of a session, and after them its gaps as traces of one span. */
+export async function* tracesAndGaps(
+  sessionId: string,
+  records: SessionRecords,
+): AsyncGenerator<TraceRecords> {
+  yield* records.traces;
+  for await (const gaps of gapSpans(sessionId, records)) {
+    for (const gap of gaps)
+      yield { traceId: gap.span.traceId, spans: onlyBatch([gap]), edges: onlyBatch([]) };
+  }
+}
+
+async function* gapSpans(
+  sessionId: string,
+  records: SessionRecords,
+): AsyncGenerator<readonly RecordedSpan[]> {
   let place = 0;
-  for (const gap of records.gaps)
-    yield { span: gapToSpan(gap, `gap ${place++} of ${sessionId}`), events: [] };
+  for await (const gaps of records.gaps) {
+    yield gaps.map((gap) => ({
+      span: gapToSpan(gap, `gap ${place++} of ${sessionId}`),
+      events: [],
+      causes: [],
+    }));
+  }
+}
+
+function onlyBatch<Item>(items: readonly Item[]): Batches<Item> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield items;
+    },
+  };
 }
 
 function gapToSpan(gap: Gap, place: string): Span {

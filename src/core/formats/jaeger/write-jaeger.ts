@@ -1,44 +1,45 @@
 import { epochMicros } from '../../analysis/exchange/absolute-time.ts';
 import { carryCauses } from '../../analysis/exchange/carried-causes.ts';
-import { edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
 import { carryEvent } from '../../analysis/exchange/carried-events.ts';
 import { carryFields } from '../../analysis/exchange/carried-fields.ts';
 import { carryStatus } from '../../analysis/exchange/carried-status.ts';
 import { endOfSpan } from '../../analysis/exchange/end-of-span.ts';
-import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
-import { spansByTrace } from '../../analysis/exchange/spans-by-trace.ts';
-import type { RecordedSpan } from '../../analysis/session-records.ts';
+import { tracesAndGaps } from '../../analysis/exchange/gap-spans.ts';
+import type { Batches, RecordedSpan } from '../../analysis/session-records.ts';
 import { jsonNumber, jsonObject, jsonText } from '../../base/write-json.ts';
+import { writeElements } from '../../base/write-list.ts';
 import type { Attributes, AttributeValue, Edge, Span, SpanEvent } from '../../model/span.ts';
 import type { EpochMillis } from '../../model/time.ts';
-import type { ExportedSession, WriteOptions } from '../format.ts';
+import type { ExportedSessions, SessionDescription, WriteOptions } from '../format.ts';
 import { SESSION_TAGS } from './session-tags.ts';
 
-/** Trace by trace: its viewers want a trace in one piece, so a session is gathered before it is written. */
-export function* writeJaeger(sessions: Iterable<ExportedSession>, options: WriteOptions): Generator<string> {
+/** Trace by trace: its viewers want a trace in one piece. */
+export async function* writeJaeger(
+  sessions: ExportedSessions,
+  options: WriteOptions,
+): AsyncGenerator<string> {
   yield '{"data":[';
   let separator = '\n';
   let total = 0;
-  for (const { session, records } of sessions) {
+  for await (const { session, records } of sessions) {
     const process = processJson(session);
-    const edges = edgesByTarget(records.edges);
     const times = { timeOrigin: session.timeOrigin, exportedAt: options.exportedAt };
-    for (const [traceId, spans] of spansByTrace(spansAndGaps(session.sessionId, records))) {
+    for await (const { traceId, spans } of tracesAndGaps(session.sessionId, records)) {
       yield `${separator}{"traceID":${jsonText(traceId)},"spans":[`;
       separator = ',\n';
       total++;
-      let between = '\n';
-      for (const recorded of spans) {
-        yield between + spanJson(recorded, edges.get(recorded.span.spanId) ?? [], times);
-        between = ',\n';
-      }
+      yield* writeElements(spanTexts(spans, times));
       yield `],"processes":{"p1":${process}}}`;
     }
   }
   yield `\n],"total":${total},"limit":0,"offset":0,"errors":null}\n`;
 }
 
-function processJson(session: ExportedSession['session']): string {
+async function* spanTexts(spans: Batches<RecordedSpan>, times: Times): AsyncGenerator<readonly string[]> {
+  for await (const batch of spans) yield batch.map((recorded) => spanJson(recorded, times));
+}
+
+function processJson(session: SessionDescription): string {
   const tags = tagsJson({
     [SESSION_TAGS.sessionId]: session.sessionId,
     [SESSION_TAGS.url]: session.url,
@@ -53,16 +54,16 @@ interface Times {
   readonly exportedAt: EpochMillis;
 }
 
-function spanJson({ span, events }: RecordedSpan, edges: readonly Edge[], times: Times): string {
+function spanJson({ span, events, causes }: RecordedSpan, times: Times): string {
   const start = epochMicros(times.timeOrigin, span.start);
   return jsonObject([
     ['traceID', jsonText(span.traceId)],
     ['spanID', jsonText(span.spanId)],
     ['operationName', jsonText(span.name)],
-    ['references', `[${references(span, edges).join(',')}]`],
+    ['references', `[${references(span, causes).join(',')}]`],
     ['startTime', String(start)],
     ['duration', String(epochMicros(times.timeOrigin, endOfSpan(span, times)) - start)],
-    ['tags', tagsJson(tagsOf(span, edges))],
+    ['tags', tagsJson(tagsOf(span, causes))],
     ['logs', `[${events.map((event) => logJson(event, times.timeOrigin)).join(',')}]`],
     ['processID', '"p1"'],
   ]);

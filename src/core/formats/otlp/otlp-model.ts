@@ -65,8 +65,7 @@ interface Times {
 }
 
 export function spanToOtlp(
-  { span, events }: RecordedSpan,
-  edges: ReadonlyMap<SpanId, readonly Edge[]>,
+  { span, events, causes }: RecordedSpan,
   { timeOrigin, exportedAt }: Times,
 ): OtlpSpan {
   return {
@@ -79,7 +78,7 @@ export function spanToOtlp(
     endTimeUnixNano: epochNanos(timeOrigin, endOfSpan(span, { timeOrigin, exportedAt })),
     attributes: carryFields(span),
     events: events.map((event) => eventToOtlp(event, timeOrigin)),
-    links: (edges.get(span.spanId) ?? []).map((edge) => edgeToLink(edge, span)),
+    links: causes.map((edge) => edgeToLink(edge, span)),
     status: { code: SPAN_STATUSES.indexOf(span.status), message: span.statusMessage },
   };
 }

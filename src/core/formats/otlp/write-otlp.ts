@@ -1,26 +1,22 @@
-import { edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
 import { jsonText } from '../../base/write-json.ts';
-import type { ExportedSession, WriteOptions } from '../format.ts';
+import { writeElements } from '../../base/write-list.ts';
+import type { ExportedSession, ExportedSessions, WriteOptions } from '../format.ts';
 import { attributesToOtlp } from './any-value.ts';
 import { SCOPE_NAME, sessionToResource, spanToOtlp } from './otlp-model.ts';
 import { spanToJson } from './print-json.ts';
 
 /** A resource per session, a span per line. */
-export function* writeOtlpJson(
-  sessions: Iterable<ExportedSession>,
+export async function* writeOtlpJson(
+  sessions: ExportedSessions,
   options: WriteOptions,
-): Generator<string> {
+): AsyncGenerator<string> {
   yield '{"resourceSpans":[';
   let separator = '\n';
-  for (const session of sessions) {
+  for await (const session of sessions) {
     yield separator + requestHead(session, options);
     separator = ',\n';
-    let between = '\n';
-    for (const span of spansOf(session, options)) {
-      yield between + span;
-      between = ',\n';
-    }
+    yield* writeElements(spansOf(session, options));
     yield ']}]}';
   }
   yield '\n]}\n';
@@ -30,21 +26,17 @@ export function* writeOtlpJson(
 const SPANS_PER_LINE = 500;
 
 /** One request per line, each of one session. */
-export function* writeOtlpLines(
-  sessions: Iterable<ExportedSession>,
+export async function* writeOtlpLines(
+  sessions: ExportedSessions,
   options: WriteOptions,
-): Generator<string> {
-  for (const session of sessions) {
+): AsyncGenerator<string> {
+  for await (const session of sessions) {
     const head = `{"resourceSpans":[${requestHead(session, options)}`;
-    let inLine = 0;
-    for (const span of spansOf(session, options)) {
-      if (inLine === SPANS_PER_LINE) {
-        yield ']}]}]}\n';
-        inLine = 0;
+    for await (const spans of spansOf(session, options)) {
+      for (let from = 0; from < spans.length; from += SPANS_PER_LINE) {
+        yield `${head}${spans.slice(from, from + SPANS_PER_LINE).join(',')}]}]}]}\n`;
       }
-      yield (inLine++ === 0 ? head : ',') + span;
     }
-    if (inLine > 0) yield ']}]}]}\n';
   }
 }
 
@@ -55,10 +47,12 @@ function requestHead({ session }: ExportedSession, { generator }: WriteOptions):
   return `{"resource":{"attributes":${resource}},"scopeSpans":[{"scope":${scope},"spans":[`;
 }
 
-function* spansOf({ session, records }: ExportedSession, options: WriteOptions): Generator<string> {
-  const edges = edgesByTarget(records.edges);
-  for (const recorded of spansAndGaps(session.sessionId, records)) {
-    const times = { timeOrigin: session.timeOrigin, exportedAt: options.exportedAt };
-    yield spanToJson(spanToOtlp(recorded, edges, times));
+async function* spansOf(
+  { session, records }: ExportedSession,
+  { exportedAt }: WriteOptions,
+): AsyncGenerator<readonly string[]> {
+  const times = { timeOrigin: session.timeOrigin, exportedAt };
+  for await (const batch of spansAndGaps(session.sessionId, records)) {
+    yield batch.map((recorded) => spanToJson(spanToOtlp(recorded, times)));
   }
 }

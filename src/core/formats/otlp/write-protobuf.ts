@@ -1,33 +1,24 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
-import type { ExportedSession, FilePiece, WriteOptions } from '../format.ts';
+import type { ExportedSessions, FilePiece, WriteOptions } from '../format.ts';
 import { type OtlpSpan, SCOPE_NAME, sessionToResource, spanToOtlp } from './otlp-model.ts';
 import { message, printAttributes, printSpan, text } from './print-protobuf.ts';
 
 /**
- * A message says its length before it begins, so a batch lies in memory as a whole. Batches that follow one another are one
- * message again: protobuf joins the lists of messages that are concatenated.
+ * One `ExportTraceServiceRequest`, in batches that say their session each. A message says its length before it begins, so a batch
+ * lies in memory as a whole; those that follow one another are one message again: protobuf joins the lists of messages that are
+ * concatenated.
  */
-const SPANS_PER_BATCH = 500;
-
-/** One `ExportTraceServiceRequest`, in batches that say their session each. */
 export async function* writeOtlpProtobuf(
-  sessions: Iterable<ExportedSession>,
+  sessions: ExportedSessions,
   { generator, exportedAt }: WriteOptions,
 ): AsyncGenerator<FilePiece> {
-  for (const { session, records } of sessions) {
-    const edges = await edgesByTarget(records.edges);
+  for await (const { session, records } of sessions) {
     const times = { timeOrigin: session.timeOrigin, exportedAt };
     const resource = sessionToResource(session);
-    let batch: OtlpSpan[] = [];
-    for await (const recorded of spansAndGaps(session.sessionId, records)) {
-      batch.push(spanToOtlp(recorded, edges, times));
-      if (batch.length < SPANS_PER_BATCH) continue;
-      yield printBatch({ resource, generator, spans: batch });
-      batch = [];
+    for await (const batch of spansAndGaps(session.sessionId, records)) {
+      yield printBatch({ resource, generator, spans: batch.map((recorded) => spanToOtlp(recorded, times)) });
     }
-    if (batch.length > 0) yield printBatch({ resource, generator, spans: batch });
   }
 }
 

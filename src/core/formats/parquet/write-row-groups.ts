@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { ExportedSession, FilePiece, WriteOptions } from '../format.ts';
+import type { ExportedSessions, FilePiece, WriteOptions } from '../format.ts';
 import { COLUMNS, type Row, SCHEMA } from './columns.ts';
 
 /** A row group is encoded as a whole, so it bounds the memory; small ones cost readers a look each. */
@@ -8,7 +8,7 @@ const MOST_PAYLOAD_CHARACTERS = 4_000_000;
 
 /** Row group by row group, and the footer that says where each is. */
 export async function* writeRowGroups(
-  sessions: Iterable<ExportedSession>,
+  sessions: ExportedSessions,
   { generator }: WriteOptions,
 ): AsyncGenerator<FilePiece> {
   const writer = new ByteWriter();
@@ -29,24 +29,28 @@ function taken(writer: ByteWriter): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function* rowGroups(sessions: Iterable<ExportedSession>): AsyncGenerator<readonly Row[]> {
+async function* rowGroups(sessions: ExportedSessions): AsyncGenerator<readonly Row[]> {
   let rows: Row[] = [];
   let characters = 0;
-  for await (const row of rowsOf(sessions)) {
-    rows.push(row);
-    characters += payloadCharacters(row);
-    if (rows.length < MOST_ROWS && characters < MOST_PAYLOAD_CHARACTERS) continue;
-    yield rows;
-    rows = [];
-    characters = 0;
+  for await (const batch of batchesOfRows(sessions)) {
+    for (const row of batch) {
+      rows.push(row);
+      characters += payloadCharacters(row);
+      if (rows.length < MOST_ROWS && characters < MOST_PAYLOAD_CHARACTERS) continue;
+      yield rows;
+      rows = [];
+      characters = 0;
+    }
   }
   if (rows.length > 0) yield rows;
 }
 
-async function* rowsOf(sessions: Iterable<ExportedSession>): AsyncGenerator<Row> {
-  for (const { session, records } of sessions) {
-    for await (const recorded of records.spans) yield { kind: 'span', session, recorded };
-    for await (const gap of records.gaps) yield { kind: 'gap', session, gap };
+async function* batchesOfRows(sessions: ExportedSessions): AsyncGenerator<readonly Row[]> {
+  for await (const { session, records } of sessions) {
+    for await (const batch of records.spans) {
+      yield batch.map((recorded) => ({ kind: 'span', session, recorded }));
+    }
+    for await (const batch of records.gaps) yield batch.map((gap) => ({ kind: 'gap', session, gap }));
   }
 }
 

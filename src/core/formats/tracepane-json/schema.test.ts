@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../../testing/drawing.ts';
+import { piecesOf, recordsOf } from '../../../testing/through-format.ts';
 import { isRecord } from '../../base/is-record.ts';
 import {
   type EncodedPayload,
@@ -20,19 +21,19 @@ const schema: unknown = JSON.parse(readFileSync(new URL('tracepane-json.schema.j
 const formatsPage = readFileSync(new URL('formats.md', docs), 'utf8');
 
 /** A file in which every field there is occurs. */
-function fullExport(): unknown {
+async function fullExport(): Promise<unknown> {
   const [parent, child] = parseDrawing(
     'a [0–9] action ~redux @shop ok\n  b [1–2] network client !"HTTP 502" x=1 y="2" z=true',
   );
   if (parent === undefined || child === undefined) throw new Error('no spans');
   const payload = '{"$tp":"undefined"}' as EncodedPayload;
   const event = { name: 'e', level: 'warn' as const, time: millis(1), message: 'm', data: payload };
-  const records = {
-    spans: [
-      { span: { ...parent, payload, result: payload }, events: [{ ...event, spanId: parent.spanId }] },
-      { span: child, events: [] },
+  const records = recordsOf({
+    spans: [{ ...parent, payload, result: payload }, child],
+    events: [
+      { ...event, spanId: parent.spanId },
+      { ...event, spanId: drawnSpanId(99) },
     ],
-    looseEvents: [{ ...event, spanId: drawnSpanId(99) }],
     edges: [
       {
         fromTraceId: drawnTraceId(1),
@@ -45,24 +46,24 @@ function fullExport(): unknown {
       },
     ],
     gaps: [{ start: millis(1), end: millis(2), count: 0, reason: 'queue-full' as const }],
-  };
+  });
   const session = { sessionId: 'x', url: 'u', title: 't', timeOrigin: epochMillis(0) };
   const pieces = writeTracepaneJson([{ session, records }], {
     exportedAt: epochMillis(0),
     generator: 'test',
   });
-  return JSON.parse([...pieces].join(''));
+  return JSON.parse((await piecesOf(pieces)).join(''));
 }
 
 describe('schema of Tracepane JSON', () => {
-  it('an export › fits it, and uses every field it describes', () => {
+  it('an export › fits it, and uses every field it describes', async () => {
     const used = new Set<string>();
-    expect(defects(schema, fullExport(), '$', used)).toEqual([]);
+    expect(defects(schema, await fullExport(), '$', used)).toEqual([]);
     expect([...described(schema, '$')].filter((field) => !used.has(field))).toEqual([]);
   });
 
-  it('what does not fit › is seen', () => {
-    const file = fullExport();
+  it('what does not fit › is seen', async () => {
+    const file = await fullExport();
     if (!isRecord(file)) throw new Error('no file');
     expect(defects(schema, { ...file, version: 2 }, '$', new Set())).toEqual(['$.version is not 1']);
     expect(defects(schema, { ...file, sessions: [{}] }, '$', new Set())).toContain(

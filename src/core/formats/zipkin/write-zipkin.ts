@@ -1,30 +1,36 @@
 import { epochMicros } from '../../analysis/exchange/absolute-time.ts';
 import { carryCauses } from '../../analysis/exchange/carried-causes.ts';
-import { edgesByTarget } from '../../analysis/exchange/carried-edges.ts';
 import { carryEvent } from '../../analysis/exchange/carried-events.ts';
 import { carryFields } from '../../analysis/exchange/carried-fields.ts';
 import { carryStatus } from '../../analysis/exchange/carried-status.ts';
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
 import type { RecordedSpan } from '../../analysis/session-records.ts';
 import { jsonObject, jsonText, optionalJsonText } from '../../base/write-json.ts';
+import { writeElements } from '../../base/write-list.ts';
 import type { Edge, Span, SpanEvent } from '../../model/span.ts';
 import type { EpochMillis } from '../../model/time.ts';
-import type { ExportedSession, WriteOptions } from '../format.ts';
+import type { ExportedSessions, WriteOptions } from '../format.ts';
 
 /** A span per line. A span that is running has no duration. */
-export function* writeZipkin(sessions: Iterable<ExportedSession>, _options: WriteOptions): Generator<string> {
+export async function* writeZipkin(
+  sessions: ExportedSessions,
+  _options: WriteOptions,
+): AsyncGenerator<string> {
   yield '[';
-  let separator = '\n';
-  for (const { session, records } of sessions) {
-    const service = session.title === '' ? 'page' : session.title;
-    const edges = edgesByTarget(records.edges);
-    for (const recorded of spansAndGaps(session.sessionId, records)) {
-      const causes = edges.get(recorded.span.spanId) ?? [];
-      yield separator + spanJson(recorded, causes, { timeOrigin: session.timeOrigin, service });
-      separator = ',\n';
+  yield* writeElements(spanTexts(sessions));
+  yield '\n]\n';
+}
+
+async function* spanTexts(sessions: ExportedSessions): AsyncGenerator<readonly string[]> {
+  for await (const { session, records } of sessions) {
+    const place = {
+      timeOrigin: session.timeOrigin,
+      service: session.title === '' ? 'page' : session.title,
+    };
+    for await (const batch of spansAndGaps(session.sessionId, records)) {
+      yield batch.map((recorded) => spanJson(recorded, place));
     }
   }
-  yield '\n]\n';
 }
 
 interface Place {
@@ -32,11 +38,7 @@ interface Place {
   readonly service: string;
 }
 
-function spanJson(
-  { span, events }: RecordedSpan,
-  edges: readonly Edge[],
-  { timeOrigin, service }: Place,
-): string {
+function spanJson({ span, events, causes }: RecordedSpan, { timeOrigin, service }: Place): string {
   const start = epochMicros(timeOrigin, span.start);
   // Zipkin takes 0 for "unknown".
   const duration =
@@ -54,7 +56,7 @@ function spanJson(
       'annotations',
       events.length === 0 ? undefined : `[${events.map((event) => annotation(event, timeOrigin)).join(',')}]`,
     ],
-    ['tags', tagsJson(span, edges)],
+    ['tags', tagsJson(span, causes)],
   ]);
 }
 

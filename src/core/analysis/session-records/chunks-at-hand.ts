@@ -1,0 +1,10 @@
+import type { ChunkSource } from './chunk-reader.ts';
+
+/** Chunks that lie in memory already. */
+export function chunksAtHand(buffers: Iterable<ArrayBuffer>): ChunkSource {
+  const chunks = [...buffers];
+  return {
+    count: chunks.length,
+    read: (numbers) => Promise.resolve(numbers.map((number) => chunks[number])),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ChunkSource } from '../../core/analysis/session-records/chunk-reader.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { SessionId } from '../../core/model/ids.ts';
+import type { StorageReader } from '../../storage/read.ts';
+
+type ChunkStorage = Pick<StorageReader, 'chunkIdsOfSession' | 'bytesOfChunks'>;
+
+/** The chunks of a stored session; `beforeRead` is told how many are about to be read, and may throw to end it. */
+export async function storedChunks(
+  storage: ChunkStorage,
+  sessionId: SessionId,
+  beforeRead: (chunks: number) => void,
+): Promise<ChunkSource> {
+  const chunkIds = stored(await storage.chunkIdsOfSession(sessionId));
+  return {
+    count: chunkIds.length,
+    read: async (numbers) => {
+      beforeRead(numbers.length);
+      return stored(await storage.bytesOfChunks(numbers.flatMap((number) => chunkIds[number] ?? [])));
+    },
+  };
+}
+
+/** A job ends with the first read that fails; its sentence reaches the person. */
+export function stored<Value>(read: Result<Value>): Value {
+  if (read.kind === 'failed') throw new Error(read.error);
+  return read.value;
+}
