@@ -114,6 +114,8 @@ const allowed = [
   // Whoever else reads the files that are written.
   row('^src/core/formats/.*\\.test\\.ts$', packages('hyparquet', 'papaparse', '@viz-js/viz')),
   { from: { path: isTest }, to: { dependencyTypes: ['core'] } },
+  // What the worker exports was stored for real.
+  row(`^src/panel/worker/.*${isTest}`, inFolders('storage')),
   // Samples are files.
   { from: { path: '^src/testing/sample-files\\.ts$' }, to: { dependencyTypes: ['core'] } },
 

@@ -2,7 +2,7 @@ import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { createSessionId, type SessionId } from '../core/model/ids.ts';
 import type { Session, SessionOrigin } from '../core/model/session.ts';
-import type { Gap, Span } from '../core/model/span.ts';
+import type { Edge, Gap, Span } from '../core/model/span.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { epochMillis } from '../core/model/time.ts';
 
@@ -32,6 +32,7 @@ export interface ChunkOptions {
   readonly session?: Session;
   readonly chunkId: number;
   readonly sequence?: number;
+  readonly edges?: readonly Edge[];
   readonly gaps?: readonly Gap[];
   /** These spans had a row before. */
   readonly continued?: readonly string[];
@@ -46,6 +47,7 @@ export function storedChunk(
   for (const span of spans) {
     builder.addSpan({ ...span, isContinued: options.continued?.includes(span.name) ?? false });
   }
+  for (const edge of options.edges ?? []) builder.addEdge(edge);
   for (const gap of options.gaps ?? []) builder.addGap(gap);
   const buffer = builder.seal({ sequence: options.sequence ?? options.chunkId, rulesVersion: 0 });
   const opened = openChunk(buffer);

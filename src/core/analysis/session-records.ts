@@ -22,6 +22,8 @@ export interface SessionRecords {
   readonly spans: Batches<RecordedSpan>;
   /** In the order in which they began. */
   readonly traces: AsyncIterable<TraceRecords>;
+  /** One of them; without spans where the session does not have it. */
+  trace(traceId: TraceId): TraceRecords;
   /** Events whose span is not among the spans. */
   readonly looseEvents: Batches<SpanEvent>;
   readonly edges: Batches<Edge>;

@@ -1,4 +1,5 @@
-import type { Batches, SessionRecords } from '../session-records.ts';
+import type { TraceId } from '../../model/ids.ts';
+import type { Batches, SessionRecords, TraceRecords } from '../session-records.ts';
 import { type ChunkSource, createChunkReader } from './chunk-reader.ts';
 import type { RecordSelection } from './record-selection.ts';
 import { type IndexedTrace, indexSession, type SessionIndex } from './session-index.ts';
@@ -18,6 +19,11 @@ export function readSessionRecords(source: ChunkSource, selection: RecordSelecti
       yield* walk(await begin());
     },
   });
+  const trace = (traceId: TraceId): TraceRecords => ({
+    traceId,
+    spans: batches((walk) => walkSpans(walk, traceId)),
+    edges: batches((walk) => walkEdges(walk, traceId)),
+  });
   return {
     spans: batches((walk) => walkSpans(walk)),
     looseEvents: batches(walkLooseEvents),
@@ -26,14 +32,11 @@ export function readSessionRecords(source: ChunkSource, selection: RecordSelecti
     traces: {
       async *[Symbol.asyncIterator]() {
         for (const { traceId } of tracesInOrder(await begin())) {
-          yield {
-            traceId,
-            spans: batches((walk) => walkSpans(walk, traceId)),
-            edges: batches((walk) => walkEdges(walk, traceId)),
-          };
+          yield trace(traceId);
         }
       },
     },
+    trace,
     totals: async () => {
       const walk = await begin();
       return { traces: tracesInOrder(walk).length, spans: walk.index.spans };
