@@ -1,6 +1,8 @@
+import { actionFlows } from './action-flows.ts';
 import { chromeTrace, chromeTraceAsync } from './chrome-trace.ts';
 import { csv } from './csv.ts';
 import { dot } from './dot.ts';
+import { executionTraces } from './execution-traces.ts';
 import type { Format } from './format.ts';
 import { humanText } from './human-text.ts';
 import { jaeger } from './jaeger.ts';
@@ -28,6 +30,8 @@ export const FORMATS: readonly Format[] = [
   csv,
   parquet,
   dot,
+  executionTraces,
+  actionFlows,
   markdown,
   reduxDevtools,
 ];

@@ -1,0 +1,81 @@
+import { epochMicros } from '../../analysis/exchange/absolute-time.ts';
+import { jsonObject, jsonText } from '../../base/write-json.ts';
+import type { SpanId, TraceId } from '../../model/ids.ts';
+import { payloadToJson } from '../../model/payload/payload-json.ts';
+import type { Edge, Span } from '../../model/span.ts';
+import type { EpochMillis } from '../../model/time.ts';
+import type { SessionDescription } from '../format.ts';
+
+export interface StoredFlow {
+  readonly traceId: TraceId;
+  /** In the order in which they were recorded; at least one. */
+  readonly spans: readonly Span[];
+  /** Those that lead to one of the spans. */
+  readonly edges: readonly Edge[];
+}
+
+/** Every span is an action. Times are microseconds since the Unix epoch; a nested call names its parent. */
+export function flowToJson(flow: StoredFlow, { timeOrigin, title }: SessionDescription): string {
+  const token = flowToken(flow);
+  const ids = new Set(flow.spans.map(({ spanId }) => spanId));
+  const first = flow.spans.reduce((one, other) => (other.start < one.start ? other : one));
+  const root = flow.spans.find(({ parentId }) => parentId === undefined || !ids.has(parentId)) ?? first;
+  const actions = flow.spans.map((span) => {
+    return [actionId(span.spanId), actionToJson(span, token, timeOrigin)] as const;
+  });
+  return jsonObject([
+    ['flow_token', jsonText(token)],
+    ['root_action_id', jsonText(actionId(root.spanId))],
+    ['actions', jsonObject(actions)],
+    ['provenance_edges', `[${flow.edges.map((edge) => edgeToJson(edge, timeOrigin)).join(',')}]`],
+    ['created_at', String(epochMicros(timeOrigin, first.start))],
+    ['module', jsonText(title === '' ? 'page' : title)],
+  ]);
+}
+
+/** Of a flow that the library recorded its own; of any other the trace id as a UUID. */
+function flowToken({ traceId, spans }: StoredFlow): string {
+  const own = spans.find(({ attributes }) => typeof attributes[FLOW_ID] === 'string')?.attributes[FLOW_ID];
+  return own === undefined ? asUuid(traceId) : String(own);
+}
+
+const FLOW_ID = 'tracepane.flow.id';
+
+/** The document's ids are UUIDs: a span id is the last half of one. */
+function actionId(spanId: SpanId): string {
+  return asUuid(spanId.padStart(32, '0'));
+}
+
+function asUuid(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function actionToJson(span: Span, token: string, timeOrigin: EpochMillis): string {
+  const { concept, action } = namesOf(span);
+  return jsonObject([
+    ['id', jsonText(actionId(span.spanId))],
+    ['concept_uri', jsonText(concept)],
+    ['action', jsonText(action)],
+    ['inputs', payloadToJson(span.payload) ?? 'null'],
+    ['outputs', payloadToJson(span.result) ?? 'null'],
+    ['timestamp', String(epochMicros(timeOrigin, span.start))],
+    ['flow_token', jsonText(token)],
+    ['parent_id', span.parentId === undefined ? 'null' : jsonText(actionId(span.parentId))],
+  ]);
+}
+
+/** `wkmp-ap::AudioPlayer::play_passage` names both; of another span the actor, or else its category, is the concept. */
+function namesOf({ name, actor, category }: Span): { readonly concept: string; readonly action: string } {
+  const at = name.lastIndexOf('::');
+  if (at > 0) return { concept: name.slice(0, at), action: name.slice(at + 2) };
+  return { concept: actor ?? category, action: name };
+}
+
+function edgeToJson(edge: Edge, timeOrigin: EpochMillis): string {
+  return jsonObject([
+    ['from_action', jsonText(actionId(edge.from))],
+    ['to_action', jsonText(actionId(edge.to))],
+    ['synchronization', jsonText(edge.synchronization)],
+    ['created_at', String(epochMicros(timeOrigin, edge.time))],
+  ]);
+}
