@@ -107,7 +107,11 @@ const allowed = [
     ...drawing,
   ]),
 
-  folder('testing', [...core, ...inFolders('wire'), ...packages('vitest', 'fast-check', 'fake-indexeddb')]),
+  folder('testing', [
+    ...core,
+    ...inFolders('wire'),
+    ...packages('vitest', 'fast-check', 'fake-indexeddb', '@opentelemetry/[^/]+'),
+  ]),
   row(isTest, [...inFolders('testing'), ...packages('vitest', 'fast-check', 'fake-indexeddb')]),
   // What the sources of the page watch, for real; and components drawn to text.
   row(isTest, packages('@reduxjs/toolkit', 'redux', 'zustand', '@opentelemetry/[^/]+', 'react', 'react-dom')),

@@ -1,5 +1,5 @@
 import { formatById } from '../src/core/formats/registry.ts';
-import { bytesWith, readBytesWith } from '../src/testing/through-format.ts';
+import { bytesWith, readBytesWith, sessionOfFile } from '../src/testing/through-format.ts';
 
 /** A file for another program. */
 export interface ViewerFile {
@@ -13,12 +13,7 @@ export async function writeForViewers(
   formatIds: readonly string[],
 ): Promise<ReadonlyMap<string, ViewerFile>> {
   const { sessions } = readBytesWith(formatNamed('tracepane-json'), new TextEncoder().encode(exported));
-  const toExport = sessions.map(({ session, spans, events, edges, gaps }) => {
-    const recorded = spans.map((span) => {
-      return { span, events: events.filter(({ spanId }) => spanId === span.spanId) };
-    });
-    return { session, records: { spans: recorded, looseEvents: [], edges, gaps } };
-  });
+  const toExport = sessions.map(sessionOfFile);
   const files = formatIds.map(async (id): Promise<[string, ViewerFile]> => {
     const format = formatNamed(id);
     const bytes = Buffer.from(await bytesWith(format, ...toExport));

@@ -94,6 +94,20 @@ export async function piecesOf<Piece>(written: AsyncIterable<Piece>): Promise<re
   return pieces;
 }
 
+/** What was read from a file as what can be exported again; a foreign file gets a session with an id. */
+export function sessionOfFile({ session, spans, events, edges, gaps }: ImportedSession): ExportedSession {
+  const recorded = spans.map((span) => ({
+    span: { ...span, attributes: { ...span.attributes } },
+    events: events.filter(({ spanId }) => spanId === span.spanId),
+  }));
+  const ids = new Set<string>(spans.map(({ spanId }) => spanId));
+  const looseEvents = events.filter(({ spanId }) => !ids.has(spanId));
+  return {
+    session: session.sessionId === '' ? { ...EXPORTED_SESSION, timeOrigin: session.timeOrigin } : session,
+    records: { spans: recorded, looseEvents, edges, gaps },
+  };
+}
+
 /** A file of any format that can be read, whether it is text or not. */
 export function readBytesWith(format: Format, bytes: Uint8Array): ImportedFile {
   const file = format.readBytes?.(bytes) ?? format.read?.(new TextDecoder().decode(bytes));

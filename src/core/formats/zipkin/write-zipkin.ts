@@ -39,8 +39,8 @@ interface Place {
 }
 
 function spanJson({ span, events, causes }: RecordedSpan, { timeOrigin, service }: Place): string {
-  const start = epochMicros(timeOrigin, span.start);
-  // Zipkin takes 0 for "unknown".
+  // Zipkin takes 0 for "unknown", and the clocks of some imported files begin at 0.
+  const start = Math.max(1, epochMicros(timeOrigin, span.start));
   const duration =
     span.end === undefined ? undefined : Math.max(1, epochMicros(timeOrigin, span.end) - start);
   return jsonObject([
