@@ -95,17 +95,10 @@ export async function piecesOf<Piece>(written: AsyncIterable<Piece>): Promise<re
 }
 
 /** What was read from a file as what can be exported again; a foreign file gets a session with an id. */
-export function sessionOfFile({ session, spans, events, edges, gaps }: ImportedSession): ExportedSession {
-  const recorded = spans.map((span) => ({
-    span: { ...span, attributes: { ...span.attributes } },
-    events: events.filter(({ spanId }) => spanId === span.spanId),
-  }));
-  const ids = new Set<string>(spans.map(({ spanId }) => spanId));
-  const looseEvents = events.filter(({ spanId }) => !ids.has(spanId));
-  return {
-    session: session.sessionId === '' ? { ...EXPORTED_SESSION, timeOrigin: session.timeOrigin } : session,
-    records: { spans: recorded, looseEvents, edges, gaps },
-  };
+export function sessionOfFile({ session, ...read }: ImportedSession): DrawnSession {
+  const isForeign = session.sessionId === '';
+  const known = isForeign ? { ...EXPORTED_SESSION, timeOrigin: session.timeOrigin } : session;
+  return { session: known, records: recordsOf(read), listed: read };
 }
 
 /** A file of any format that can be read, whether it is text or not. */

@@ -1,8 +1,7 @@
-import { edgesByTarget } from '../analysis/exchange/carried-edges.ts';
-import { spansAndGaps } from '../analysis/exchange/gap-spans.ts';
-import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
+import { tracesAndGaps } from '../analysis/exchange/gap-spans.ts';
+import type { RecordedSpan } from '../analysis/session-records.ts';
 import { flowToJson } from './action-flows/flow-to-json.ts';
-import type { ExportedSession, FilePiece, Format } from './format.ts';
+import type { ExportedSessions, FilePiece, Format } from './format.ts';
 
 /**
  * Reference document 4's `ActionTrace` for each trace that is stored: a list, one flow per line. The library's
@@ -17,15 +16,15 @@ export const actionFlows: Format = {
   recognises: () => false,
 };
 
-async function* writeActionFlows(sessions: Iterable<ExportedSession>): AsyncGenerator<FilePiece> {
+async function* writeActionFlows(sessions: ExportedSessions): AsyncGenerator<FilePiece> {
   yield '[';
   let separator = '\n';
-  for (const { session, records } of sessions) {
-    const edges = await edgesByTarget(records.edges);
-    for await (const [traceId, recorded] of spansByTrace(spansAndGaps(session.sessionId, records))) {
-      const spans = recorded.map(({ span }) => span);
-      const causes = spans.flatMap(({ spanId }) => edges.get(spanId) ?? []);
-      yield separator + flowToJson({ traceId, spans, edges: causes }, session);
+  for await (const { session, records } of sessions) {
+    for await (const { traceId, spans } of tracesAndGaps(session.sessionId, records)) {
+      const recorded: RecordedSpan[] = [];
+      for await (const batch of spans) for (const each of batch) recorded.push(each);
+      if (recorded.length === 0) continue;
+      yield separator + flowToJson({ traceId, recorded }, session);
       separator = ',\n';
     }
   }

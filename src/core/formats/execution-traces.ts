@@ -1,9 +1,9 @@
-import { edgesByTarget } from '../analysis/exchange/carried-edges.ts';
-import { spansAndGaps, spanToGap } from '../analysis/exchange/gap-spans.ts';
-import { spansByTrace } from '../analysis/exchange/spans-by-trace.ts';
-import type { RecordedSpan } from '../analysis/session-records.ts';
+import { spanToGap, tracesAndGaps } from '../analysis/exchange/gap-spans.ts';
+import type { Batches, RecordedSpan } from '../analysis/session-records.ts';
+import { writeElements } from '../base/write-list.ts';
+import type { SpanId } from '../model/ids.ts';
 import { executionToJson } from './execution-traces/execution-to-json.ts';
-import type { ExportedSession, FilePiece, Format } from './format.ts';
+import type { ExportedSessions, FilePiece, Format } from './format.ts';
 
 /**
  * Reference document 2's `toJSON` of an execution trace, for each action that is stored: a list, one trace per line. A gap is an
@@ -18,24 +18,41 @@ export const executionTraces: Format = {
   recognises: () => false,
 };
 
-async function* writeExecutionTraces(sessions: Iterable<ExportedSession>): AsyncGenerator<FilePiece> {
+async function* writeExecutionTraces(sessions: ExportedSessions): AsyncGenerator<FilePiece> {
   yield '[';
-  let separator = '\n';
-  for (const { session, records } of sessions) {
-    const edges = await edgesByTarget(records.edges);
-    for await (const [, recorded] of spansByTrace(spansAndGaps(session.sessionId, records))) {
-      const names = new Map(recorded.map(({ span }) => [span.spanId, span.name]));
-      for (const execution of recorded.filter(isExecution)) {
-        // A cause of another trace has no name here, and the shape wants one.
-        const cause = edges.get(execution.span.spanId)?.find(({ from }) => names.has(from));
-        const named =
-          cause === undefined ? undefined : { edge: cause, actionId: names.get(cause.from) ?? '' };
-        yield separator + executionToJson(execution, session.timeOrigin, named);
-        separator = ',\n';
+  yield* writeElements(executionTexts(sessions));
+  yield '\n]\n';
+}
+
+async function* executionTexts(sessions: ExportedSessions): AsyncGenerator<readonly string[]> {
+  for await (const { session, records } of sessions) {
+    for await (const { spans } of tracesAndGaps(session.sessionId, records)) {
+      const names = await namesOfCauses(spans);
+      for await (const batch of spans) {
+        yield batch.filter(isExecution).map((execution) => {
+          // A cause of another trace has no name here, and the shape wants one.
+          const edge = execution.causes.find(({ from }) => names.has(from));
+          const actionId = edge === undefined ? undefined : names.get(edge.from);
+          const cause = edge === undefined || actionId === undefined ? undefined : { edge, actionId };
+          return executionToJson(execution, session.timeOrigin, cause);
+        });
       }
     }
   }
-  yield '\n]\n';
+}
+
+/** The names of the spans that made others of their trace happen: few of a long trace. */
+async function namesOfCauses(spans: Batches<RecordedSpan>): Promise<ReadonlyMap<SpanId, string>> {
+  const causes = new Set<SpanId>();
+  for await (const batch of spans) {
+    for (const { from } of batch.flatMap((each) => each.causes)) causes.add(from);
+  }
+  const names = new Map<SpanId, string>();
+  if (causes.size === 0) return names;
+  for await (const batch of spans) {
+    for (const { span } of batch) if (causes.has(span.spanId)) names.set(span.spanId, span.name);
+  }
+  return names;
 }
 
 /** Actions only: of other work, requests for one, the document knows nothing. */

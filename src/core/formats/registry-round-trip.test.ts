@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { drawTrace } from '../../testing/drawing.ts';
 import { sentByOpenTelemetry, spansOfOpenTelemetry } from '../../testing/open-telemetry.ts';
 import { sampleNames, sampleText } from '../../testing/sample-files.ts';
-import { bytesWith, readBytesWith, richSession, sessionOfFile } from '../../testing/through-format.ts';
+import {
+  bytesWith,
+  type DrawnSession,
+  readBytesWith,
+  richSession,
+  sessionOfFile,
+} from '../../testing/through-format.ts';
 import type { Span } from '../model/span.ts';
 import { millis } from '../model/time.ts';
-import type { ExportedSession, Format, SessionDescription } from './format.ts';
+import type { Format, SessionDescription } from './format.ts';
 import { FORMATS, formatById, formatToRead, formatToReadBytes } from './registry.ts';
 
 // Every format that is written and read × every sample that can be read. What a format loses stands here once more, and in its
@@ -58,22 +64,20 @@ function rounded(time: number, perMillisecond: number) {
 }
 
 /** Spans, and how much there is of what no drawing shows. Times to the nanosecond: doubles of other origins differ below. */
-function picture({ session, records }: ExportedSession, losses: readonly Loss[] = []): string {
-  const recorded = [...records.spans];
-  const spans = recorded.map(({ span }) => {
+function picture({ session, listed }: DrawnSession, losses: readonly Loss[] = []): string {
+  const spans = listed.spans.map((span) => {
     const lossy = losses.reduce((kept, { apply }) => apply(kept, session), span);
     const end = lossy.end === undefined ? {} : { end: rounded(lossy.end, 1e6) };
     return { ...lossy, start: rounded(lossy.start, 1e6), ...end };
   });
-  const events = recorded.flatMap((each) => each.events).length;
-  const counts = `${events} events, ${[...records.edges].length} edges, ${[...records.gaps].length} gaps`;
-  return `${drawTrace(spans)}\n${counts}`;
+  const { events, edges, gaps } = listed;
+  return `${drawTrace(spans)}\n${events.length} events, ${edges.length} edges, ${gaps.length} gaps`;
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** What anybody's file holds, by what its first bytes say. */
-function readSessions(bytes: Uint8Array): readonly ExportedSession[] {
+function readSessions(bytes: Uint8Array): readonly DrawnSession[] {
   const head = bytes.subarray(0, 4_096);
   const format = formatToReadBytes(head) ?? formatToRead(new TextDecoder().decode(head));
   return readBytesWith(format, bytes).sessions.map(sessionOfFile);
@@ -83,7 +87,7 @@ function readSessions(bytes: Uint8Array): readonly ExportedSession[] {
 const NEVER_READ = /^(?:action-flows|csv|dot|execution-traces|markdown|speedscope)\//;
 
 const sdk = spansOfOpenTelemetry();
-const samples: readonly (readonly [name: string, sessions: readonly ExportedSession[]])[] = [
+const samples: readonly (readonly [name: string, sessions: readonly DrawnSession[]])[] = [
   ...sampleNames()
     .filter((name) => !NEVER_READ.test(name))
     .map((name) => [name, readSessions(bytesOf(sampleText(name)))] as const),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatById } from '../../core/formats/registry.ts';
 import { epochMillis } from '../../core/model/time.ts';
-import { bytesWith } from '../../testing/through-format.ts';
+import { bytesWith, recordsOf } from '../../testing/through-format.ts';
 import { recordInMemory } from '../recording/record-in-memory.ts';
 import { ActionTrace } from './action-trace.ts';
 import { ActionTracer } from './action-tracer.ts';
@@ -23,7 +23,12 @@ it('action flows exported from what is stored › are read by the library, with 
       if (format === undefined) throw new Error('the format is registered');
       const bytes = await bytesWith(format, {
         session: { sessionId: 'a', url: '', title: 'shop', timeOrigin: TIME_ORIGIN },
-        records: { spans: sink.spans, edges: sink.edges, looseEvents: [], gaps: [] },
+        records: recordsOf({
+          spans: sink.spans.map(({ span }) => span),
+          events: [],
+          edges: sink.edges,
+          gaps: [],
+        }),
       });
       const list: readonly unknown[] = JSON.parse(new TextDecoder().decode(bytes));
       const [read] = list.map((each) => ActionTrace.fromJSON(each));

@@ -1,4 +1,5 @@
 import { epochMicros } from '../../analysis/exchange/absolute-time.ts';
+import type { RecordedSpan } from '../../analysis/session-records.ts';
 import { jsonObject, jsonText } from '../../base/write-json.ts';
 import type { SpanId, TraceId } from '../../model/ids.ts';
 import { payloadToJson } from '../../model/payload/payload-json.ts';
@@ -8,33 +9,33 @@ import type { SessionDescription } from '../format.ts';
 
 export interface StoredFlow {
   readonly traceId: TraceId;
-  /** In the order in which they were recorded; at least one. */
-  readonly spans: readonly Span[];
-  /** Those that lead to one of the spans. */
-  readonly edges: readonly Edge[];
+  /** At least one span; a trace is in memory as a whole. */
+  readonly recorded: readonly RecordedSpan[];
 }
 
 /** Every span is an action. Times are microseconds since the Unix epoch; a nested call names its parent. */
 export function flowToJson(flow: StoredFlow, { timeOrigin, title }: SessionDescription): string {
-  const token = flowToken(flow);
-  const ids = new Set(flow.spans.map(({ spanId }) => spanId));
-  const first = flow.spans.reduce((one, other) => (other.start < one.start ? other : one));
-  const root = flow.spans.find(({ parentId }) => parentId === undefined || !ids.has(parentId)) ?? first;
-  const actions = flow.spans.map((span) => {
+  const spans = flow.recorded.map(({ span }) => span);
+  const causes = flow.recorded.flatMap((each) => each.causes);
+  const token = flowToken(flow.traceId, spans);
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const first = spans.reduce((one, other) => (other.start < one.start ? other : one));
+  const root = spans.find(({ parentId }) => parentId === undefined || !ids.has(parentId)) ?? first;
+  const actions = spans.map((span) => {
     return [actionId(span.spanId), actionToJson(span, token, timeOrigin)] as const;
   });
   return jsonObject([
     ['flow_token', jsonText(token)],
     ['root_action_id', jsonText(actionId(root.spanId))],
     ['actions', jsonObject(actions)],
-    ['provenance_edges', `[${flow.edges.map((edge) => edgeToJson(edge, timeOrigin)).join(',')}]`],
+    ['provenance_edges', `[${causes.map((edge) => edgeToJson(edge, timeOrigin)).join(',')}]`],
     ['created_at', String(epochMicros(timeOrigin, first.start))],
     ['module', jsonText(title === '' ? 'page' : title)],
   ]);
 }
 
 /** Of a flow that the library recorded its own; of any other the trace id as a UUID. */
-function flowToken({ traceId, spans }: StoredFlow): string {
+function flowToken(traceId: TraceId, spans: readonly Span[]): string {
   const own = spans.find(({ attributes }) => typeof attributes[FLOW_ID] === 'string')?.attributes[FLOW_ID];
   return own === undefined ? asUuid(traceId) : String(own);
 }

@@ -9,9 +9,9 @@ function parsed(text: string): readonly Readonly<Record<string, string>>[] {
   return data;
 }
 
-it('CSV › Papa Parse finds every field, whatever stands in it', () => {
+it('CSV › Papa Parse finds every field, whatever stands in it', async () => {
   const drawing = 'say "hi", you [0–5] action @shop !"a,\\r\\nb" key="1,\\"2\\""';
-  expect(parsed(writeWith(csv, sessionToExport(drawing)))).toMatchObject([
+  expect(parsed(await writeWith(csv, sessionToExport(drawing)))).toMatchObject([
     {
       name: 'say "hi", you',
       category: 'action',
@@ -25,8 +25,8 @@ it('CSV › Papa Parse finds every field, whatever stands in it', () => {
   ]);
 });
 
-it('CSV › Papa Parse finds a row per span and gap', () => {
-  const rows = parsed(writeWith(csv, richSession()));
+it('CSV › Papa Parse finds a row per span and gap', async () => {
+  const rows = parsed(await writeWith(csv, richSession()));
   expect(rows.map(({ name, payload, events }) => [name, payload, events])).toEqual([
     ['pay', '{"id":7}', '2'],
     ['POST /pay', '', '0'],

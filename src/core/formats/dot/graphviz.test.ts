@@ -16,7 +16,7 @@ async function laidOut(text: string): Promise<Layout> {
 }
 
 it('DOT › Graphviz lays out every span, gap and edge', async () => {
-  const { objects = [], edges = [] } = await laidOut(writeWith(dot, richSession()));
+  const { objects = [], edges = [] } = await laidOut(await writeWith(dot, richSession()));
   const nodes = objects.filter(({ pos }) => pos !== undefined);
   expect(nodes.map(({ label }) => label?.split('\\n')[0])).toEqual([
     'pay',
@@ -28,7 +28,7 @@ it('DOT › Graphviz lays out every span, gap and edge', async () => {
 
 it('DOT › Graphviz takes any name for a name', async () => {
   const drawing = 'a"];evil[label="x [0–9]\n  back\\slash\\ {|}<b> [1–2]';
-  const { objects = [], edges = [] } = await laidOut(writeWith(dot, sessionToExport(drawing)));
+  const { objects = [], edges = [] } = await laidOut(await writeWith(dot, sessionToExport(drawing)));
   expect(objects.filter(({ pos }) => pos !== undefined)).toHaveLength(2);
   expect(edges).toHaveLength(1);
 });

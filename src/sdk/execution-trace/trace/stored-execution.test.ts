@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatById } from '../../../core/formats/registry.ts';
-import { bytesWith } from '../../../testing/through-format.ts';
+import { bytesWith, recordsOf } from '../../../testing/through-format.ts';
 import { recordInMemory } from '../../recording/record-in-memory.ts';
 import { createFakeClock } from '../ports/fake-clock.ts';
 import { OPTIONS } from '../testing/trace-with-clock.ts';
@@ -26,7 +26,12 @@ async function both(capture: (trace: ActionExecutionTrace, pass: () => void) => 
       if (session.timeOrigin === undefined) throw new Error('a span was recorded');
       const bytes = await bytesWith(format, {
         session: { ...session, timeOrigin: session.timeOrigin },
-        records: { spans: sink.spans, edges: sink.edges, looseEvents: [], gaps: [] },
+        records: recordsOf({
+          spans: sink.spans.map(({ span }) => span),
+          events: sink.spans.flatMap(({ events }) => events),
+          edges: sink.edges,
+          gaps: [],
+        }),
       });
       const exported: readonly ExecutionTraceJson[] = JSON.parse(new TextDecoder().decode(bytes));
       return { printed: trace.toJSON(), exported: exported[0] };
