@@ -1,6 +1,11 @@
 import { gatherTrace } from '../analysis/exchange/gather-trace.ts';
 import type { Trace } from '../analysis/trace-model.ts';
+import { formatCount } from '../base/format-count.ts';
+import { formatDuration } from '../base/format-duration.ts';
 import { finish, type Steps } from '../base/steps.ts';
+import { isoTime } from '../base/write-json.ts';
+import type { Gap } from '../model/span.ts';
+import { type EpochMillis, toEpoch } from '../model/time.ts';
 import type { ExportedSessions, Format, WriteOptions } from './format.ts';
 import { type TraceTextOptions, traceText } from './human-text/trace-lines.ts';
 
@@ -22,7 +27,7 @@ export function traceToText(trace: Trace, options: TraceTextOptions = {}): Steps
   return traceText(trace, options);
 }
 
-/** One report per trace, session by session, in the order in which the traces began. */
+/** One report per trace, session by session, in the order in which the traces began; then what is missing. */
 export async function* writeHumanText(
   sessions: ExportedSessions,
   _options: WriteOptions,
@@ -33,5 +38,15 @@ export async function* writeHumanText(
       if (trace === undefined) continue;
       yield `${finish(traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin }))}\n`;
     }
+    for await (const gaps of records.gaps) {
+      yield gaps.map((gap) => `${gapLine(gap, session.timeOrigin)}\n\n`).join('');
+    }
   }
+}
+
+function gapLine({ start, end, count, reason }: Gap, timeOrigin: EpochMillis): string {
+  const many =
+    count === 0 ? 'an unknown number of records' : `${formatCount(count)} record${count === 1 ? '' : 's'}`;
+  const began = isoTime(toEpoch(timeOrigin, start));
+  return `Missing: ${many} within ${formatDuration(end - start)} from ${began} (${reason})`;
 }
