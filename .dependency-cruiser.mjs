@@ -91,6 +91,13 @@ const allowed = [
     ...drawing,
     ...packages('error-stack-parser-es'),
   ]),
+  // The window in which the export folder is chosen, and the handle it keeps. The panel's root hands that to the state as a port.
+  folder('panel/folder', [
+    ...baseAndModel,
+    ...inFolders('panel/widgets', 'panel/theme'),
+    '^src/panel/state/ports\\.ts$',
+    ...drawing,
+  ]),
   // The frame that lays the features out: between them and the composition roots, with no data of its own.
   row('^src/panel/app[^/]*$', [
     '^src/panel/app[^/]*$',

@@ -20,8 +20,13 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
-      // Pages the manifest does not name: the panel is opened by the DevTools page, the viewer by the action.
-      input: { panel: 'src/panel/panel.html', viewer: 'src/panel/viewer.html' },
+      // Pages the manifest does not name: the panel is opened by the DevTools page, the viewer by the action, the window of the export
+      // folder by the panel.
+      input: {
+        panel: 'src/panel/panel.html',
+        viewer: 'src/panel/viewer.html',
+        export: 'src/panel/export.html',
+      },
     },
   },
   worker: { format: 'es' },

@@ -47,7 +47,7 @@ for (const theme of ['dark', 'light'] as const) {
       await expectClean(panel, 'command palette open');
       await devtools.keyboard.press('Escape');
       await panel.getByRole('button', { name: 'Record' }).click();
-      await panel.getByRole('button', { name: 'Export' }).click();
+      await panel.getByRole('button', { name: 'Export', exact: true }).click();
       await expect(panel.getByText(/^Exported/)).toBeVisible();
       await expectClean(panel, 'paused, with a notice');
       expect(panelErrors()).toEqual([]);

@@ -58,6 +58,6 @@ test('empty › the full tab: says where traces come from', async ({ tracepane }
 
 test('empty › with nothing to export, Export says so', async ({ tracepane, pages }) => {
   const { panel } = await tracepane.openPage(`${pages.url}/plain.html`);
-  await panel.getByRole('button', { name: 'Export' }).click();
+  await panel.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(panel.getByText('There is nothing to export: no trace is shown.')).toBeVisible();
 });

@@ -78,7 +78,9 @@ export async function exportedWhen(
 /** One click on the button; the list must not be empty. */
 export async function exportShown(inspected: InspectedPage): Promise<ExportedFile> {
   const toolbar = inspected.panel.getByRole('toolbar', { name: 'Tracepane' });
-  const text = await inspected.download(() => toolbar.getByRole('button', { name: 'Export' }).click());
+  const text = await inspected.download(() =>
+    toolbar.getByRole('button', { name: 'Export', exact: true }).click(),
+  );
   return readExported(text);
 }
 

@@ -13,7 +13,7 @@ test('export › that gets no answer from storage says so, and can be given up',
   const other = await tracepane.context.newPage();
   await other.goto(`chrome-extension://${tracepane.extensionId}/manifest.json`);
   await other.evaluate(HOLD_STORAGE);
-  await panel.getByRole('button', { name: 'Export' }).click();
+  await panel.getByRole('button', { name: 'Export', exact: true }).click();
   const progress = panel.getByRole('progressbar', { name: 'Exporting' });
   await expect(progress).toBeVisible();
   const alert = panel.getByRole('alert').filter({ hasText: 'No sign of life' });
@@ -22,7 +22,7 @@ test('export › that gets no answer from storage says so, and can be given up',
   await expect(progress).toHaveCount(0);
 
   await other.close();
-  await panel.getByRole('button', { name: 'Export' }).click();
+  await panel.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(panel.getByText(/^Exported 1 trace, 1 span to /)).toBeVisible();
 });
 

@@ -32,7 +32,7 @@ async function doMainJob(): Promise<void> {
   const exported = await inspected.download(() =>
     inspected.panel
       .getByRole('toolbar', { name: 'Tracepane' })
-      .getByRole('button', { name: 'Export' })
+      .getByRole('button', { name: 'Export', exact: true })
       .click(),
   );
   await mkdir('.tracepane', { recursive: true });

@@ -3,6 +3,7 @@ import './theme/base.css';
 import { useRef } from 'react';
 import styles from './app.module.css';
 import { AppViews } from './app-views.tsx';
+import { ExportControls } from './features/export/export-controls.tsx';
 import { Keys } from './features/keys/keys.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { Overview } from './features/overview/overview.tsx';
@@ -35,7 +36,7 @@ export function App({ version }: AppProps) {
       <div className={styles.app}>
         <header>
           {isTraceOpen ? undefined : <h1 className={hiddenStyles.hidden}>Tracepane</h1>}
-          <Toolbar filterInput={filterInput} onImport={pickFile} />
+          <Toolbar filterInput={filterInput} onImport={pickFile} exporting={<ExportControls />} />
         </header>
         <div className={styles.overview}>
           <Overview />

@@ -8,11 +8,14 @@ import { isLiveMessage, LIVE_CHANNEL, type LiveMessage } from '../wire/live.ts';
 import { createRpcClient } from '../wire/rpc-client.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
 import { App } from './app.tsx';
+import { createExportFolderPort } from './folder/export-folder-port.ts';
 import { noteOwnError } from './state/diagnostics.ts';
 import { createJobStarter } from './state/job-starter.ts';
 import type { InspectedTab, PanelPorts } from './state/ports.ts';
+import { createPreferences } from './state/preferences.ts';
 import { type StartedPanel, startPanel } from './state/start-panel.ts';
 import { setTheme, type Theme } from './state/theme.ts';
+import { openViewerWindow } from './state/viewer-window.ts';
 
 /**
  * The composition root of the panel, in DevTools and in a full tab alike: it hands the state its ports and draws the app.
@@ -96,13 +99,17 @@ function createPorts(): PanelPorts {
   const client = createRpcClient(() => runtimePortTransport(connectBackground()), {
     onLost: () => started?.lost(),
   });
+  const exportFolder = createExportFolderPort(openFolderWindow);
   return {
     ...(devtools === undefined ? {} : { inspected: inspectTab(devtools) }),
+    ...(exportFolder === undefined ? {} : { exportFolder }),
     send: client.call,
     history: openReader(),
     restart: () => location.reload(),
     startJob: createJobStarter(new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' })),
     download,
+    openViewer: openViewerWindow,
+    preferences: createPreferences(() => localStorage),
     requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
     // Of an extension that is gone, `runtime` has no id any more, or is gone itself.
     isExtensionAlive: () => browser.runtime?.id !== undefined,
@@ -134,6 +141,11 @@ function inspectTab({ inspectedWindow }: Devtools.Static): InspectedTab {
     },
     reload: () => void inspectedWindow.reload(),
   };
+}
+
+async function openFolderWindow(): Promise<void> {
+  const url = browser.runtime.getURL('src/panel/export.html');
+  await browser.windows.create({ url, type: 'popup', width: 460, height: 380 });
 }
 
 /** A link with a `download` name works inside DevTools, where file pickers are refused. */

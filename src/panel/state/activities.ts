@@ -10,6 +10,9 @@ export interface Activity {
   readonly startedAt: number;
   /** Epoch milliseconds of the last sign of life. */
   readonly heardAt: number;
+  /** Asks it to stop; absent where it cannot. */
+  readonly cancel: (() => void) | undefined;
+  readonly isCancelling: boolean;
 }
 
 export const useActivities = create<{ readonly activities: readonly Activity[]; readonly nextId: number }>()(
@@ -24,10 +27,19 @@ export interface StartedActivity {
 }
 
 /** Shown until it ends or is given up. `now` in epoch milliseconds. */
-export function startActivity(label: string, now: () => number): StartedActivity {
+export function startActivity(label: string, now: () => number, cancel?: () => void): StartedActivity {
   const id = useActivities.getState().nextId;
   const startedAt = now();
-  const started: Activity = { id, label, done: 0, total: undefined, startedAt, heardAt: startedAt };
+  const started: Activity = {
+    id,
+    label,
+    done: 0,
+    total: undefined,
+    startedAt,
+    heardAt: startedAt,
+    cancel,
+    isCancelling: false,
+  };
   useActivities.setState(({ activities }) => ({ activities: [...activities, started], nextId: id + 1 }));
   return {
     proceed: (done, total) =>
@@ -39,6 +51,15 @@ export function startActivity(label: string, now: () => number): StartedActivity
     end: () => giveUpActivity(id),
     isGivenUp: () => useActivities.getState().activities.every((each) => each.id !== id),
   };
+}
+
+/** It goes on until it has cleaned up after itself, and ends then. */
+export function cancelActivity(id: number): void {
+  const { activities } = useActivities.getState();
+  activities.find((each) => each.id === id)?.cancel?.();
+  useActivities.setState({
+    activities: activities.map((each) => (each.id === id ? { ...each, isCancelling: true } : each)),
+  });
 }
 
 export function giveUpActivity(id: number): void {

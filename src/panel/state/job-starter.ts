@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../wire/jobs.ts';
+import type { JobAnswer, JobCancel } from '../../wire/jobs.ts';
 import type { PanelPorts } from './ports.ts';
 
 /** Each job gets a port of its own. When the worker itself fails, every job that still waits is told: else it would wait for ever. */
@@ -21,5 +21,6 @@ export function createJobStarter(worker: Worker): PanelPorts['startJob'] {
     waiting.add(answer);
     port1.onmessage = ({ data }: MessageEvent<JobAnswer>) => answer(data);
     worker.postMessage(request, [port2]);
+    return () => port1.postMessage({ kind: 'cancel' } satisfies JobCancel);
   };
 }

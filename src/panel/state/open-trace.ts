@@ -39,6 +39,11 @@ export function useOpeningProgress(): number | undefined {
   return isChosen ? progress : undefined;
 }
 
+export function currentOpenTrace(): OpenTrace | undefined {
+  const { key, open } = useOpened.getState();
+  return key === useSelection.getState().traceKey ? open : undefined;
+}
+
 /** Whether somebody waits for the chosen trace. */
 export function isOpeningTrace(): boolean {
   return useOpened.getState().progress !== undefined;
@@ -46,8 +51,14 @@ export function isOpeningTrace(): boolean {
 
 /** The selected span of the open trace; its first root where none was chosen. */
 export function useSelectedSpan(): TraceNode | undefined {
-  const open = useOpenTrace();
-  const spanId = useSelection((state) => state.spanId);
+  useOpenTrace();
+  useSelection((state) => state.spanId);
+  return currentSelectedSpan();
+}
+
+export function currentSelectedSpan(): TraceNode | undefined {
+  const open = currentOpenTrace();
+  const { spanId } = useSelection.getState();
   if (open === undefined) return undefined;
   const chosen = spanId === undefined ? undefined : open.trace.byId.get(spanId);
   const [root] = open.trace.rootIds;

@@ -1,6 +1,8 @@
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyConnection, applyStatus, tellIfGone, useCapture } from './capture.ts';
 import { connectPorts, send } from './connection.ts';
+import { loadExportChoice } from './export-choice.ts';
+import { loadFileNaming } from './file-names.ts';
 import { keepTraceOpen } from './keep-trace-open.ts';
 import { keepLoadingRows } from './load-rows.ts';
 import type { PanelPorts } from './ports.ts';
@@ -21,6 +23,8 @@ export interface StartedPanel {
 /** Brings the panel's state to life: asks the background for its status, then loads what is stored. */
 export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   connectPorts(ports);
+  loadExportChoice(ports.preferences);
+  loadFileNaming(ports.preferences);
   useCapture.setState({ tabId: ports.inspected?.tabId });
   // Not awaited: a page that is still loading, or stopped in the debugger, does not answer.
   void lookAtPage(ports);

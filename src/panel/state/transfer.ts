@@ -1,48 +1,10 @@
-import { formatCount } from '../../core/base/format-count.ts';
-import { tracepaneJson } from '../../core/formats/tracepane-json.ts';
-import type { SessionId, TraceId } from '../../core/model/ids.ts';
-import type { ExportPart, JobAnswer, PackedSession } from '../../wire/jobs.ts';
+import type { SessionId } from '../../core/model/ids.ts';
+import type { JobAnswer, PackedSession } from '../../wire/jobs.ts';
 import { type StartedActivity, startActivity } from './activities.ts';
 import { currentPorts, send } from './connection.ts';
-import { fileNameAt } from './file-names.ts';
+import { counted } from './counted.ts';
 import { notify } from './notices.ts';
 import { showImported } from './sessions-in-scope.ts';
-import { shownTraces } from './traces.ts';
-
-/** Downloads the traces shown as Tracepane JSON; asks nothing. */
-export function exportShown(): void {
-  const ports = currentPorts();
-  const parts = partsOf(shownTraces());
-  if (ports === undefined) return;
-  if (parts.length === 0) {
-    notify('info', 'There is nothing to export: no trace is shown.');
-    return;
-  }
-  const exportedAt = new Date(ports.now()).toISOString();
-  const activity = startActivity('Exporting', ports.now);
-  const request = {
-    kind: 'export',
-    formatId: tracepaneJson.id,
-    scope: { kind: 'traces', parts },
-    gzip: false,
-    payloads: 'with',
-    exportedAt,
-    target: { kind: 'file' },
-  } as const;
-  ports.startJob(request, (answer) => {
-    if (activity.isGivenUp()) return;
-    if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
-    activity.end();
-    if (answer.kind === 'failed') return notify('error', `Export failed: ${answer.error}`);
-    if (answer.kind !== 'exported' || answer.file === undefined) return;
-    const fileName = fileNameAt(exportedAt, '', tracepaneJson.extension);
-    ports.download(fileName, answer.file);
-    notify(
-      'info',
-      `Exported ${counted(answer.traces, 'trace')}, ${counted(answer.spans, 'span')} to ${fileName}.`,
-    );
-  });
-}
 
 /** Reads a file that Tracepane exported, stores it as a read-only session of its own, and shows it. */
 export function importFile(file: File): void {
@@ -107,20 +69,4 @@ function describeProblems(fileName: string, { brokenRecords, problems }: Importe
   const first = problems[0] === undefined ? '' : ` The first: ${problems[0]}.`;
   const leftOut = `${counted(brokenRecords, 'broken record')} ${brokenRecords === 1 ? 'was' : 'were'} left out`;
   return `${fileName}: ${leftOut}, the rest is here.${first}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function partsOf(
-  rows: readonly { readonly sessionId: SessionId; readonly traceId: TraceId }[],
-): readonly ExportPart[] {
-  const bySession = new Map<SessionId, TraceId[]>();
-  for (const { sessionId, traceId } of rows) {
-    const traceIds = bySession.get(sessionId);
-    if (traceIds === undefined) bySession.set(sessionId, [traceId]);
-    else traceIds.push(traceId);
-  }
-  return [...bySession].map(([sessionId, traceIds]) => ({ sessionId, traceIds }));
 }

@@ -1,8 +1,8 @@
 import { clearTraces, flushPage, reloadPage, setRecording } from '../../state/capture.ts';
+import { exportAsChosen } from '../../state/export-file.ts';
 import { setFilterText } from '../../state/filter.ts';
 import { moveTrace } from '../../state/selection.ts';
 import { setScope } from '../../state/sessions-in-scope.ts';
-import { exportShown } from '../../state/transfer.ts';
 import {
   setBrush,
   setView,
@@ -95,7 +95,13 @@ export function listCommands(around: CommandSurroundings): readonly Command[] {
     { id: 'timeline', label: 'Timeline', keys: ['1'], group: 'Views', run: () => setView('Timeline') },
     { id: 'tree', label: 'Tree', keys: ['2'], group: 'Views', run: () => setView('Tree') },
     { id: 'text', label: 'Text', keys: ['3'], group: 'Views', run: () => setView('Text') },
-    { id: 'export', label: 'Export the traces shown', keys: ['$mod+s'], group: 'Panel', run: exportShown },
+    {
+      id: 'export',
+      label: 'Export as last chosen',
+      keys: ['$mod+s'],
+      group: 'Panel',
+      run: () => void exportAsChosen(),
+    },
     { id: 'import', label: 'Import a file', keys: [], group: 'Panel', run: around.pickFile },
     { id: 'settings', label: 'Settings', keys: [], group: 'Panel', run: toggleSettings },
     { id: 'palette', label: 'Find a command', keys: ['$mod+k'], group: 'Panel', run: togglePalette },

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
-import { type Activity, giveUpActivity, useActivities } from '../../state/activities.ts';
+import { type Activity, cancelActivity, giveUpActivity, useActivities } from '../../state/activities.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
 import { ProgressBar } from '../../widgets/progress-bar.tsx';
 import styles from './notices.module.css';
@@ -16,7 +16,7 @@ export function Activities() {
 const SILENT_AFTER_MS = 15_000;
 
 function ActivityBox({ activity }: { readonly activity: Activity }) {
-  const { id, label, done, total, startedAt, heardAt } = activity;
+  const { id, label, done, total, startedAt, heardAt, cancel, isCancelling } = activity;
   const now = useNow(startedAt);
   const share = total === undefined || total === 0 ? undefined : Math.min(1, done / total);
   const percent = share === undefined ? undefined : Math.round(share * 100);
@@ -38,6 +38,13 @@ function ActivityBox({ activity }: { readonly activity: Activity }) {
           </div>
         )}
       </div>
+      {cancel === undefined ? undefined : (
+        <ActionButton
+          label={isCancelling ? 'Cancelling…' : 'Cancel'}
+          isDisabled={isCancelling}
+          onPress={() => cancelActivity(id)}
+        />
+      )}
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { Ban, Download, ListFilter, PanelLeft, Settings, Upload } from 'lucide-react';
-import type { RefObject } from 'react';
+import { Ban, ListFilter, PanelLeft, Settings, Upload } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
 import { useActivities } from '../../state/activities.ts';
 import { clearTraces, setRecording, useCapture, useIsRecording } from '../../state/capture.ts';
 import { useSelection } from '../../state/selection.ts';
-import { exportShown } from '../../state/transfer.ts';
 import { toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
 import { Chip } from '../../widgets/chip.tsx';
 import { ToolButton, ToolToggle } from '../../widgets/tool-button.tsx';
@@ -16,9 +15,11 @@ const ICON = { size: 14, 'aria-hidden': true } as const;
 export interface ToolbarProps {
   readonly filterInput: RefObject<HTMLInputElement | null>;
   readonly onImport: () => void;
+  /** The button Export and what belongs to it. */
+  readonly exporting: ReactNode;
 }
 
-export function Toolbar({ filterInput, onImport }: ToolbarProps) {
+export function Toolbar({ filterInput, onImport, exporting }: ToolbarProps) {
   const isTransferring = useActivities((state) => state.activities.length > 0);
   const isSettingsOpen = useView((state) => state.isSettingsOpen);
   const isListOpen = useView((state) => state.isListOpen);
@@ -51,18 +52,11 @@ export function Toolbar({ filterInput, onImport }: ToolbarProps) {
       <ToolButton
         label="Import"
         icon={<Upload {...ICON} />}
-        hint="Open a file that Tracepane exported; or drop one here"
+        hint="Open an exported trace; or drop a file here"
         isDisabled={isTransferring}
         onPress={onImport}
       />
-      <ToolButton
-        label="Export"
-        tone="primary"
-        icon={<Download {...ICON} />}
-        hint="Download the traces shown as Tracepane JSON"
-        isDisabled={isTransferring}
-        onPress={exportShown}
-      />
+      {exporting}
       <span className={styles.separator} />
       <ToolButton
         label="Settings"

@@ -1,0 +1,41 @@
+import { humanText } from '../../../core/formats/human-text.ts';
+import { markdown } from '../../../core/formats/markdown.ts';
+import { tracepaneJson } from '../../../core/formats/tracepane-json.ts';
+import { openTraceAsText, tellCopied } from '../../state/export-text.ts';
+import { useSelection } from '../../state/selection.ts';
+import { ActionButton } from '../../widgets/action-button.tsx';
+import { copyText } from '../../widgets/copy-text.ts';
+import styles from './export-menu.module.css';
+
+const KINDS = [
+  { formatId: humanText.id, word: 'text' },
+  { formatId: markdown.id, word: 'Markdown' },
+  { formatId: tracepaneJson.id, word: 'JSON' },
+] as const;
+
+/** The open trace on the clipboard, for an issue or a message. */
+export function CopyChoice({ onDone }: { readonly onDone: () => void }) {
+  const isTraceOpen = useSelection((state) => state.traceKey !== undefined);
+  const copy = async (formatId: string, word: string): Promise<void> => {
+    onDone();
+    const text = await openTraceAsText(formatId);
+    if (text !== undefined) tellCopied(await copyText(text), word);
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>
+        Copy the open trace {isTraceOpen ? undefined : <small className={styles.note}>none is open</small>}
+      </legend>
+      <div className={styles.row}>
+        {KINDS.map(({ formatId, word }) => (
+          <ActionButton
+            key={formatId}
+            label={`Copy as ${word}`}
+            isDisabled={!isTraceOpen}
+            onPress={() => void copy(formatId, word)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

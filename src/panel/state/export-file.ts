@@ -1,0 +1,87 @@
+import { formatBytes } from '../../core/base/format-count.ts';
+import type { Format } from '../../core/formats/format.ts';
+import { formatById } from '../../core/formats/registry.ts';
+import { currentPorts } from './connection.ts';
+import { counted } from './counted.ts';
+import { useExportChoice } from './export-choice.ts';
+import { scopeNow } from './export-scope.ts';
+import { nextExportName } from './file-names.ts';
+import { notify } from './notices.ts';
+import type { ExportFolder, PanelPorts } from './ports.ts';
+import { type ExportOutcome, type ExportRequest, runExport } from './run-export.ts';
+
+/** Exports what was last chosen, the way it was: into the export folder where that is granted, else as a download. Asks nothing. */
+export async function exportAsChosen(): Promise<void> {
+  const ports = currentPorts();
+  const { formatId, scope: scopeName, gzip, payloads } = useExportChoice.getState();
+  const format = formatById(formatId);
+  if (ports === undefined || format === undefined) return;
+  const scoped = scopeNow(scopeName);
+  if (scoped.kind === 'failed') return notify('info', scoped.error);
+  const at = ports.now();
+  const fileName = nextExportName(scoped.value, at, extensionOf(format, gzip));
+  await writeFile(ports, fileName, {
+    formatId,
+    scope: scoped.value.scope,
+    gzip,
+    payloads,
+    exportedAt: new Date(at).toISOString(),
+  });
+}
+
+function extensionOf({ extension }: Format, gzip: boolean): string {
+  return gzip ? `${extension}.gz` : extension;
+}
+
+async function writeFile(
+  ports: PanelPorts,
+  fileName: string,
+  request: Omit<ExportRequest, 'target'>,
+): Promise<void> {
+  const place: ExportFolder = (await ports.exportFolder?.look()) ?? { kind: 'none' };
+  if (place.kind === 'granted') {
+    const { folder } = place;
+    const outcome = await runExport(ports, EXPORTING, {
+      ...request,
+      target: { kind: 'folder', folder, fileName },
+    });
+    if (outcome.kind !== 'folder-refused') return tellOutcome(outcome, fileName, folder.name);
+    notify(
+      'error',
+      `“${folder.name}” cannot be written to, so the file is downloaded instead (${outcome.error}). It may have been moved or deleted: choose the folder again under Export options.`,
+    );
+  }
+  const outcome = await runExport(ports, EXPORTING, { ...request, target: { kind: 'file' } });
+  if (outcome.kind === 'exported' && outcome.file !== undefined) ports.download(fileName, outcome.file);
+  tellOutcome(outcome, fileName, undefined);
+  if (place.kind === 'asks' && outcome.kind === 'exported') {
+    notify(
+      'info',
+      `Downloaded, because the browser asks again before “${place.name}” may be written to. Allow it under Export options, Choose export folder, on every visit.`,
+    );
+  }
+}
+
+const EXPORTING = 'Exporting';
+
+function tellOutcome(outcome: ExportOutcome, fileName: string, folder: string | undefined): void {
+  switch (outcome.kind) {
+    case 'exported': {
+      // In a folder where the name was taken it has another one.
+      const name = outcome.fileName ?? fileName;
+      const where = folder === undefined ? name : `“${folder}”: ${name}`;
+      notify(
+        'info',
+        `Exported ${counted(outcome.traces, 'trace')}, ${counted(outcome.spans, 'span')} to ${where} (${formatBytes(outcome.bytes)}).`,
+      );
+      return;
+    }
+    case 'cancelled':
+      notify('info', 'Export cancelled. No file was left behind.');
+      return;
+    case 'folder-refused':
+    case 'failed':
+      notify('error', `Export failed: ${outcome.error} Try again, or export less of it.`);
+      return;
+  }
+}

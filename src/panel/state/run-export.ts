@@ -1,0 +1,26 @@
+import type { JobAnswer, JobRequest } from '../../wire/jobs.ts';
+import { startActivity } from './activities.ts';
+import type { PanelPorts } from './ports.ts';
+
+export type ExportRequest = Omit<Extract<JobRequest, { kind: 'export' }>, 'kind'>;
+export type ExportOutcome = Extract<
+  JobAnswer,
+  { kind: 'exported' | 'cancelled' | 'folder-refused' | 'failed' }
+>;
+
+/** Has the worker write the file, with progress and a way to cancel under this label. What is given up counts as cancelled. */
+export function runExport(ports: PanelPorts, label: string, request: ExportRequest): Promise<ExportOutcome> {
+  return new Promise((resolve) => {
+    const activity = startActivity(label, ports.now, () => cancel());
+    const cancel = ports.startJob({ kind: 'export', ...request }, (answer) => {
+      if (activity.isGivenUp()) return resolve({ kind: 'cancelled' });
+      if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
+      activity.end();
+      resolve(
+        answer.kind === 'imported'
+          ? { kind: 'failed', error: 'The worker answered with an import.' }
+          : answer,
+      );
+    });
+  });
+}
