@@ -98,6 +98,8 @@ const allowed = [
     '^src/panel/state/ports\\.ts$',
     ...drawing,
   ]),
+  // The spans on their way into Chrome's Performance panel, composed in a frame of the DevTools page.
+  folder('panel/mirror', [...core, ...inFolders('wire')]),
   // The frame that lays the features out: between them and the composition roots, with no data of its own.
   row('^src/panel/app[^/]*$', [
     '^src/panel/app[^/]*$',

@@ -21,11 +21,12 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       // Pages the manifest does not name: the panel is opened by the DevTools page, the viewer by the action, the window of the export
-      // folder by the panel.
+      // folder by the panel, the mirror by the DevTools page.
       input: {
         panel: 'src/panel/panel.html',
         viewer: 'src/panel/viewer.html',
         export: 'src/panel/export.html',
+        mirror: 'src/panel/mirror.html',
       },
     },
   },

@@ -9,7 +9,7 @@ import { sourceFiles } from './source-files.ts';
 import { STANDALONE_SCRIPTS } from './standalone-scripts.ts';
 
 // Opened by the DevTools page, the action and the panel, so the manifest does not name them.
-const PAGES = ['src/panel/panel.html', 'src/panel/viewer.html', 'src/panel/export.html'];
+const PAGES = ['panel', 'viewer', 'export', 'mirror'].map((name) => `src/panel/${name}.html`);
 
 /** What is wrong with the built extension in `dist` below `root`, one line each. */
 export async function distProblems(root: string): Promise<readonly string[]> {
