@@ -26,6 +26,7 @@ export const garbage: Measurement = {
     const nothing = await ofBare('nothing');
     const above = (bytes: number) => Math.max(0, bytes - nothing);
     const ours = above(await allocated(armed, 'shim', slices));
+    const handle = above(await ofBare('handle'));
     const line = async (rival: string, name: string): Promise<Line> => {
       return {
         what: 'garbage of a span, 5 attributes',
@@ -38,7 +39,7 @@ export const garbage: Measurement = {
         ...(await line('plain object', 'object')),
         goal: 'G2',
         bound: { on: 'ours', most: 16 },
-        note: 'sampling heap profiler, collected objects included; the object that the page holds is in it',
+        note: `sampling heap profiler, collected objects, sealing and the relay included; of it the object that the page is handed, which cannot come from a pool because the page may keep it: an object with no more than three numbers and a start time takes ${Math.round(handle)} B by itself`,
       },
       await line('columnar floor', 'floor'),
       await line('OpenTelemetry SDK, no-op processor', 'opentelemetry'),

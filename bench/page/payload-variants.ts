@@ -16,6 +16,7 @@ export function payloadVariants(): Readonly<Record<string, Variant>> {
   return {
     'payload: ours': each((payload) => encodePayload(payload, limits)),
     'payload: walker': each((payload) => walk(payload, 0)),
+    'payload: walker, written': each((payload) => JSON.stringify(walk(payload, 0))),
     'payload: replacer': each((payload) => JSON.stringify(payload, redact)),
     'payload: stringify': each((payload) => JSON.stringify(payload)),
   };

@@ -26,6 +26,8 @@ export function recordVariants(): Readonly<Record<string, Variant>> {
     floor: floorVariant(options),
     object: objectVariant(options),
     measure: measureVariant(options),
+    handle: handleVariant(),
+    clock: clockVariant,
     ...openTelemetryVariants(options),
     sdk: {
       run: (count) => {
@@ -96,6 +98,45 @@ function objectVariant(options: OptionsList): Variant {
     },
   };
 }
+
+/** The least that a page can be handed to end later: what says which span it is, and when it began. */
+class Handle {
+  readonly #trace: number;
+  readonly #id: number;
+  readonly #parent: number;
+  readonly #start: number;
+
+  constructor(trace: number, id: number, parent: number) {
+    this.#trace = trace;
+    this.#id = id;
+    this.#parent = parent;
+    this.#start = performance.now();
+  }
+
+  end(): number {
+    return this.#trace + this.#id + this.#parent + performance.now() - this.#start;
+  }
+}
+
+function handleVariant(): Variant {
+  return {
+    run: (count) => {
+      for (let index = 0; index < count; index++) {
+        const handle = new Handle(1, index, 1);
+        // The page may keep it, so no compiler can take the object away.
+        sink.value = handle;
+        handle.end();
+      }
+    },
+  };
+}
+
+/** The two looks that every span takes. */
+const clockVariant: Variant = {
+  run: (count) => {
+    for (let index = 0; index < count; index++) sink.value = performance.now() - performance.now();
+  },
+};
 
 function measureVariant(options: OptionsList): Variant {
   const details = options.map(({ attributes }) => ({
