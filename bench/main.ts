@@ -27,6 +27,8 @@ const chosen = MEASUREMENTS.filter(
 if (chosen.length === 0) {
   throw new Error(`--only names nothing; there are ${MEASUREMENTS.map(({ name }) => name).join(', ')}.`);
 }
+// What a killed browser leaves unanswered belongs to a measurement that has failed already: the others go on.
+process.on('unhandledRejection', (why) => console.warn(`! ${String(why)}`));
 const built = await buildBench(options.builds);
 const server = await serveBench(built.pages);
 const outcome = await runAll({
