@@ -91,6 +91,7 @@ describe('waterfall', () => {
   });
 });
 
+/** With enough leaves that a few collapsed spans are few, and many are many. */
 const FOREST = `
 a [0–9]
   b [0–5]
@@ -103,7 +104,7 @@ h [1–2]
 i [2–8]
   j [2–3]
     k [2–3]
-  l [4–5]`;
+  l [4–5]${'\n  leaf [6–7]'.repeat(40)}`;
 
 /** The collapsed span furthest up above a span. */
 function hiderOf(trace: Trace, spanId: SpanId, collapsed: ReadonlySet<SpanId>): SpanId | undefined {

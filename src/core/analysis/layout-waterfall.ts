@@ -44,8 +44,8 @@ interface Fold {
 }
 
 /**
- * One row per span in tree order, without what is below collapsed spans. Costs what is collapsed, not what is there: between two
- * folds, rows and places run in parallel.
+ * One row per span in tree order, without what is below collapsed spans. Costs what is collapsed, or what is left in sight: between
+ * two folds, rows and places run in parallel.
  *
  *     place  0 1 2 3 4 5 6 7 8          2 is collapsed and hides 3, 4 and 5
  *     row    0 1 2 · · · 3 4 5
@@ -84,22 +84,38 @@ export function foldableSpans({ nodes }: Trace): ReadonlySet<SpanId> {
 
 /** In the order of their places; those inside another fold are left out. */
 function foldsOf(trace: Trace, collapsed: ReadonlySet<SpanId>): readonly Fold[] {
-  const owners: TraceNode[] = [];
-  for (const spanId of collapsed) {
-    const node = trace.byId.get(spanId);
-    if (node !== undefined && node.spansBelow > 0) owners.push(node);
-  }
-  owners.sort((one, other) => one.place - other.place);
   const folds: Fold[] = [];
   let hiddenBefore = 0;
   let hiddenUntil = -1;
-  for (const { place, spansBelow } of owners) {
-    if (place <= hiddenUntil) continue;
+  const isMany = collapsed.size > trace.nodes.length / MANY;
+  for (const { place, spansBelow } of isMany ? outermost(trace, collapsed) : inOrder(trace, collapsed)) {
+    if (place <= hiddenUntil || spansBelow === 0) continue;
     folds.push({ place, row: place - hiddenBefore, hidden: spansBelow });
     hiddenBefore += spansBelow;
     hiddenUntil = place + spansBelow;
   }
   return folds;
+}
+
+/** Where more than one span in so many is collapsed, most of them are hidden by others: then what is in sight is gone through. */
+const MANY = 8;
+
+function inOrder({ byId }: Trace, collapsed: ReadonlySet<SpanId>): readonly TraceNode[] {
+  const nodes: TraceNode[] = [];
+  for (const spanId of collapsed) {
+    const node = byId.get(spanId);
+    if (node !== undefined) nodes.push(node);
+  }
+  return nodes.sort((one, other) => one.place - other.place);
+}
+
+function* outermost({ nodes }: Trace, collapsed: ReadonlySet<SpanId>): Generator<TraceNode> {
+  let node = nodes[0];
+  while (node !== undefined) {
+    const isCollapsed = collapsed.has(node.span.spanId);
+    if (isCollapsed) yield node;
+    node = nodes[node.place + 1 + (isCollapsed ? node.spansBelow : 0)];
+  }
 }
 
 /** The last one for which it holds; it holds for all before that. */
