@@ -7,6 +7,7 @@ import { at, attributesOf, NAMES } from '../page/samples.ts';
 
 export const SPANS_PER_CHUNK = 1_000;
 const FLOW = 10;
+export const TRACES_PER_CHUNK = SPANS_PER_CHUNK / FLOW;
 const CHUNK_MS = 100;
 
 /** A thousand spans in flows of ten, five attributes each, as the page would hand them over. */

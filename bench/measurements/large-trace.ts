@@ -1,7 +1,9 @@
-import type { Page } from 'playwright';
-import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
+import type { CDPSession, Page } from 'playwright';
+import { waitUntil } from '../../e2e/wait-until.ts';
+import { SPANS_PER_CHUNK, TRACES_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
+import { spreadOf } from '../pair.ts';
 import { pause } from '../pause.ts';
 import { longestTaskWhile } from '../task-trace.ts';
 import type { World } from '../world.ts';
@@ -11,51 +13,91 @@ const MOST_WAIT_MS = 120_000;
 const SETTLE_MS = 300;
 /** Chunks that come while the trace is open. */
 const GROWTH = 20;
+/** Sample chunks written in one go. */
+const SEED = 50;
 
 /** The longest task of the panel's main thread while a person works with one very large trace, and while a long history is listed. */
 export const largeTrace: Measurement = {
   name: 'large-trace',
   run: async (world) => {
-    const chunks = world.pick(200, 30);
+    const rounds = world.pick(3, 1);
     const worker = await world.insideWorker();
     await (await world.openInside()).keepEverything();
+    let chunks = world.pick(200, 30);
     await worker.growLargeTrace(0, chunks);
-    const spans = (chunks * SPANS_PER_CHUNK).toLocaleString('en-US');
-    const page = await world.browser.context.newPage();
-    const protocol = await world.browser.context.newCDPSession(page);
-    const lines: Line[] = [];
-    const measure = async (what: string, work: () => Promise<void>): Promise<void> => {
-      const longest = await longestTaskWhile({ page, protocol }, async () => {
-        await work();
-        await pause(SETTLE_MS);
-      });
-      lines.push({
-        what: `longest task of the panel, trace of ${spans} spans: ${what}`,
-        goal: 'G15',
-        ours: { value: longest, unit: 'ms' },
-        bound: { on: 'ours', most: 50 },
-        rounds: 1,
-      });
-    };
-    await page.goto(`chrome-extension://${world.browser.extensionId}/src/panel/viewer.html`);
-    await page.getByRole('grid', { name: 'Traces' }).getByRole('row').nth(1).waitFor();
-    await measure('opening it', () => openTrace(page));
-    await measure('moving, folding and unfolding in the timeline', () => walk(page, 'Timeline'));
-    await measure('moving, folding and unfolding in the tree', () => walk(page, 'Tree'));
-    await measure('its report', async () => {
-      await page.getByRole('tab', { name: 'Text' }).click();
-      await page.getByRole('region', { name: 'Report' }).waitFor({ timeout: MOST_WAIT_MS });
-    });
-    await page.getByRole('tab', { name: 'Timeline' }).click();
-    await measure(`while ${GROWTH} batches of it come`, async () => {
-      await worker.growLargeTrace(chunks, GROWTH);
-      const grown = ((chunks + GROWTH) * SPANS_PER_CHUNK).toLocaleString('en-US');
-      await page.getByRole('application', { name: `Timeline: ${grown}` }).waitFor({ timeout: MOST_WAIT_MS });
-    });
-    await page.close();
-    return [...lines, await longHistory(world)];
+    const trace = `trace of ${count(chunks)} spans and more`;
+    const longest = new Map<string, number[]>();
+    for (let round = 0; round < rounds; round++) {
+      await workWithTrace(
+        world,
+        (what, task) => {
+          longest.set(what, [...(longest.get(what) ?? []), task]);
+        },
+        async () => {
+          await worker.growLargeTrace(chunks, GROWTH);
+          chunks += GROWTH;
+          return chunks;
+        },
+      );
+    }
+    const lines = [...longest].map(([what, tasks]) => lineOf(`${trace}: ${what}`, 'G15', tasks));
+    return [...lines, await longHistory(world, rounds)];
   },
 };
+/** One round: opens the panel anew, and goes through what a person does. `onMeasured` is told of each part. */
+async function workWithTrace(
+  world: World,
+  onMeasured: (what: string, longestMs: number) => void,
+  grow: () => Promise<number>,
+): Promise<void> {
+  const { page, protocol } = await newPage(world);
+  const measure = async (what: string, work: () => Promise<void>): Promise<void> => {
+    const longestMs = await longestTaskWhile({ page, protocol }, async () => {
+      await work();
+      await pause(SETTLE_MS);
+    });
+    onMeasured(what, longestMs);
+  };
+  await page.goto(viewerOf(world));
+  await page.getByRole('grid', { name: 'Traces' }).getByRole('row').nth(1).waitFor();
+  await measure('opening it', () => openTrace(page));
+  await measure('moving, folding and unfolding in the timeline', () => walk(page, 'Timeline'));
+  await measure('moving, folding and unfolding in the tree', () => walk(page, 'Tree'));
+  await measure('its report', async () => {
+    await page.getByRole('tab', { name: 'Text' }).click();
+    await page.getByRole('region', { name: 'Report' }).waitFor({ timeout: MOST_WAIT_MS });
+  });
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await measure(`while ${GROWTH} batches of it come`, async () => {
+    const grown = page.getByRole('application', { name: `Timeline: ${count(await grow())}` });
+    await grown.waitFor({ timeout: MOST_WAIT_MS });
+  });
+  await page.close();
+}
+
+function lineOf(what: string, goal: string, tasks: readonly number[]): Line {
+  return {
+    what: `longest task of the panel, ${what}`,
+    goal,
+    ours: { value: spreadOf(tasks).median, unit: 'ms' },
+    bound: { on: 'ours', most: 50 },
+    rounds: tasks.length,
+    note: `CPU time by the trace; in the worst round ${Math.round(Math.max(...tasks))} ms`,
+  };
+}
+
+function count(chunks: number): string {
+  return (chunks * SPANS_PER_CHUNK).toLocaleString('en-US');
+}
+
+function viewerOf({ browser }: World): string {
+  return `chrome-extension://${browser.extensionId}/src/panel/viewer.html`;
+}
+
+async function newPage({ browser }: World): Promise<{ readonly page: Page; readonly protocol: CDPSession }> {
+  const page = await browser.context.newPage();
+  return { page, protocol: await browser.context.newCDPSession(page) };
+}
 
 async function openTrace(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Traces' }).getByRole('row').nth(1).click();
@@ -83,27 +125,26 @@ async function walk(page: Page, view: 'Timeline' | 'Tree'): Promise<void> {
   }
 }
 
-async function longHistory(world: World): Promise<Line> {
+async function longHistory(world: World, rounds: number): Promise<Line> {
   const chunks = world.pick(1_000, 100);
   const worker = await world.insideWorker();
-  for (let done = 0; done < chunks; done += 50) await worker.write('product', 50, 10);
-  const page = await world.browser.context.newPage();
-  const protocol = await world.browser.context.newCDPSession(page);
-  const rows = `document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')`;
-  const longest = await longestTaskWhile({ page, protocol }, async () => {
-    await page.goto(`chrome-extension://${world.browser.extensionId}/src/panel/viewer.html`);
-    let before = '';
-    for (let now = ''; now === '' || now !== before; now = String(await page.evaluate(rows))) {
-      before = now;
-      await pause(1_500);
-    }
-  });
-  await page.close();
-  return {
-    what: `longest task of the panel, opening on ${(chunks * SPANS_PER_CHUNK).toLocaleString('en-US')} stored spans`,
-    goal: 'G13',
-    ours: { value: longest, unit: 'ms' },
-    bound: { on: 'ours', most: 50 },
-    rounds: 1,
-  };
+  for (let done = 0; done < chunks; done += SEED) await worker.write('product', SEED, 10);
+  const tasks: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { page, protocol } = await newPage(world);
+    const open = async (): Promise<void> => {
+      await page.goto(viewerOf(world));
+      await waitUntil('list with all rows', () => page.evaluate<boolean>(hasRows(chunks)), MOST_WAIT_MS);
+      await pause(SETTLE_MS);
+    };
+    tasks.push(await longestTaskWhile({ page, protocol }, open));
+    await page.close();
+  }
+  return lineOf(`opening on ${count(chunks)} stored spans`, 'G13', tasks);
+}
+
+/** The head is a row too, and so is the large trace. */
+function hasRows(chunks: number): string {
+  const rows = chunks * TRACES_PER_CHUNK + 2;
+  return `Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) >= ${rows}`;
 }

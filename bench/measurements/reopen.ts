@@ -1,14 +1,12 @@
 import type { CDPSession } from 'playwright';
 import { waitUntil } from '../../e2e/wait-until.ts';
 import { heapBytes } from '../heap.ts';
-import { SPANS_PER_CHUNK } from '../inside/sample-chunk.ts';
+import { SPANS_PER_CHUNK, TRACES_PER_CHUNK } from '../inside/sample-chunk.ts';
 import type { Line } from '../line.ts';
 import type { Measurement } from '../measurement.ts';
 import { ratioOf, spreadOf } from '../pair.ts';
 import type { World } from '../world.ts';
 
-/** Traces in one of the sample chunks. */
-const TRACES_PER_CHUNK = 100;
 /** Chunks made and written in one go. */
 const SEED = 50;
 const MOST_WAIT_MS = 180_000;
