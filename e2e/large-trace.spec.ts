@@ -5,6 +5,9 @@ const GROUPS = 300;
 const STEPS_PER_GROUP = 199;
 const SPANS = 1 + GROUPS * (1 + STEPS_PER_GROUP);
 
+// Each imports tens of thousands of spans first, which a busy machine takes its time for.
+test.slow();
+
 test.beforeEach(async ({ tracepane }) => {
   const viewer = await tracepane.openViewer();
   await importText(viewer, 'migration.json', largeTrace());
