@@ -12,6 +12,11 @@ export async function heapBytes(protocol: CDPSession): Promise<number> {
 
 export async function usedBytes(send: SendCommand): Promise<number> {
   await send('HeapProfiler.collectGarbage');
+  return bytesNow(send);
+}
+
+/** The same with what is garbage already. */
+export async function bytesNow(send: SendCommand): Promise<number> {
   const usage = await send('Runtime.getHeapUsage');
   if (!isUsage(usage)) throw new Error('Chromium describes its heap in an unknown shape.');
   return usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0);

@@ -19,6 +19,25 @@ export async function connectToWorker({ browser }: World): Promise<SendCommand> 
     targetId: target.targetId,
     flatten: false,
   });
+  return tunnel(protocol, sessionId);
+}
+
+/** The protocol of the worker that a page has started. */
+export async function connectToPageWorker(protocol: CDPSession): Promise<SendCommand> {
+  const attached = new Promise<string>((resolve) => {
+    protocol.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type === 'worker') resolve(sessionId);
+    });
+  });
+  await protocol.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  return tunnel(protocol, await attached);
+}
+
+function tunnel(protocol: CDPSession, sessionId: string): SendCommand {
   let lastId = 0;
   return async (method) => {
     const id = ++lastId;

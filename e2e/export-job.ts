@@ -10,6 +10,7 @@ export interface ExportOutcome {
     readonly error?: string;
   };
   readonly progress: readonly { readonly done: number; readonly total: number }[];
+  readonly ms: number;
   /** Of the file, unpacked where it was packed; absent where there is none. */
   readonly text?: string;
 }
@@ -17,13 +18,15 @@ export interface ExportOutcome {
 export interface ExportOptions extends Partial<Omit<ExportRequest, 'kind' | 'target'>> {
   /** Cancels when the worker says for the first time how far it is. */
   readonly cancels?: boolean;
+  /** False: the file is written and not looked at. Default: true. */
+  readonly reads?: boolean;
   /** A folder of the origin's private file system in place of one that a person chose. */
   readonly folder?: { readonly name: string; readonly fileName: string; readonly isDeleted?: boolean };
 }
 
-/** Has a worker of the panel write a file, as the panel does: a worker of its own, a port, a request. */
+/** Has the panel's worker write a file, from any page of the extension and as the panel does: a port, a request. */
 export async function runExport(panel: Panel, options: ExportOptions): Promise<ExportOutcome> {
-  const { cancels = false, folder, ...chosen } = options;
+  const { cancels = false, reads = true, folder, ...chosen } = options;
   const request: Omit<ExportRequest, 'target'> = {
     kind: 'export',
     formatId: 'tracepane-json',
@@ -33,7 +36,7 @@ export async function runExport(panel: Panel, options: ExportOptions): Promise<E
     exportedAt: new Date(0).toISOString(),
     ...chosen,
   };
-  const order = JSON.stringify({ request, cancels, folder });
+  const order = JSON.stringify({ request, cancels, reads, folder });
   return panel.evaluate<ExportOutcome>(`(${RUN})(${order})`);
 }
 
@@ -55,31 +58,42 @@ export async function leaveFileBehind(panel: Panel): Promise<void> {
   })()`);
 }
 
-const RUN = `async ({ request, cancels, folder }) => {
+/** Starts the worker, once per page; the panel's script alone knows the name that the build gave to the worker's. */
+const START = `globalThis.exportWorker ??= await (async () => {
+  const read = async (address) => (await fetch(address)).text();
+  const sources = Array.from((await read('/src/panel/viewer.html')).matchAll(/(?:src|href)="([^"]+\\.js)"/g), ([, name]) => name);
+  const scripts = await Promise.all(sources.map(read));
+  const name = scripts.map((text) => /new Worker\\(new URL\\(.([^\`"']+)/.exec(text)?.[1]).find(Boolean);
+  return new Worker(name, { type: 'module' });
+})();`;
+
+const RUN = `async ({ request, cancels, reads, folder }) => {
+  ${START}
   const root = await navigator.storage.getDirectory();
   const handle = folder && (await root.getDirectoryHandle(folder.name, { create: true }));
   if (folder?.isDeleted) await root.removeEntry(folder.name, { recursive: true });
   const target = folder ? { kind: 'folder', folder: handle, fileName: folder.fileName } : { kind: 'file' };
-  // The panel's script alone knows the name that the build gave to the worker's.
-  const scripts = await Promise.all(
-    Array.from(document.querySelectorAll('script[src]'), async ({ src }) => (await fetch(src)).text()),
-  );
-  const name = scripts.map((text) => /new Worker\\(new URL\\(.([^\`"']+)/.exec(text)?.[1]).find(Boolean);
-  const worker = new Worker(name, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
   const progress = [];
+  const start = performance.now();
   const last = await new Promise((resolve) => {
     port1.onmessage = ({ data }) => {
       if (data.kind !== 'progress') return resolve(data);
       progress.push({ done: data.done, total: data.total });
       if (cancels) port1.postMessage({ kind: 'cancel' });
     };
-    worker.postMessage({ ...request, target }, [port2]);
+    globalThis.exportWorker.postMessage({ ...request, target }, [port2]);
   });
+  const ms = performance.now() - start;
   const { file: own, ...answer } = last;
+  if (!reads) return { last: answer, progress, ms };
   const written = last.kind === 'exported' && handle ? await (await handle.getFileHandle(last.fileName)).getFile() : own;
   const unpacked = written && request.gzip ? written.stream().pipeThrough(new DecompressionStream('gzip')) : written?.stream();
   const text = unpacked && (await new Response(unpacked).text());
-  worker.terminate();
-  return { last: answer, progress, ...(text === undefined ? {} : { text }) };
+  return { last: answer, progress, ms, ...(text === undefined ? {} : { text }) };
 }`;
+
+/** Starts the worker that exports run in, before the first of them. */
+export async function startExportWorker(page: Panel): Promise<void> {
+  await page.evaluate(`(async () => { ${START} })()`);
+}

@@ -13,6 +13,7 @@ import { laterChunk, sampleChunk } from './sample-chunk.ts';
 import { Sightings } from './sightings.ts';
 import { watchStalls } from './stalls.ts';
 import { type StoredCount, StoredSince } from './stored-since.ts';
+import { stringifyAll } from './stringify-all.ts';
 
 /** Chunks in one read: many at once would not fit into one message between processes. */
 const READ_CHUNKS = 100;
@@ -96,6 +97,9 @@ const inside = {
     database.close();
     return taken;
   },
+
+  /** Milliseconds that `JSON.stringify` takes for every stored span, once they are objects. */
+  stringifyAll,
 
   /** So much may be stored that rotation leaves everything alone. */
   async keepEverything(): Promise<void> {

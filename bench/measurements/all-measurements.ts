@@ -1,6 +1,7 @@
 import type { Measurement } from '../measurement.ts';
 import { disk } from './disk.ts';
 import { dispatch } from './dispatch.ts';
+import { exports } from './export.ts';
 import { garbage } from './garbage.ts';
 import { handOver } from './hand-over.ts';
 import { heap } from './heap.ts';
@@ -31,6 +32,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   disk,
   reopen,
   largeTrace,
+  exports,
   heap,
   libraryOverhead,
   libraryTraces,
