@@ -1,11 +1,18 @@
-/** A JSON object of fields whose values are JSON already; absent ones are left out. */
+import { remember } from './remember.ts';
+
+/**
+ * A JSON object of fields whose values are JSON already; absent ones are left out. Every record of an export goes through here: no
+ * list is made, and the same few names are not quoted again and again.
+ */
 export function jsonObject(fields: readonly (readonly [name: string, json: string | undefined])[]): string {
-  const present: string[] = [];
+  let object = '';
   for (const [name, json] of fields) {
-    if (json !== undefined) present.push(`${JSON.stringify(name)}:${json}`);
+    if (json !== undefined) object += `${object === '' ? '' : ','}${quotedName(name).colon}${json}`;
   }
-  return `{${present.join(',')}}`;
+  return `{${object}}`;
 }
+
+const quotedName = remember((name) => ({ colon: `${JSON.stringify(name)}:` }));
 
 export function jsonText(text: string): string {
   return JSON.stringify(text);
