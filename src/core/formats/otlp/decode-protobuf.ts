@@ -67,36 +67,42 @@ function decodeMessage(
   const { reader, log } = decoding;
   const length = reader.uint32();
   const end = reader.pos + length;
-  const known = target[field.name];
-  const list: unknown[] = Array.isArray(known) ? known : [];
   const decoded: Record<string, unknown> = {};
-  const add = (): void => {
-    if (field.isList) list.push(decoded);
-    target[field.name] = field.isList ? list : decoded;
-  };
+  if (!ISOLATED.has(field.message)) {
+    if (end > within.end) throw new Error('a field is longer than the message it stands in');
+    // Of these there are millions, and they are named by the span around them: no path is made.
+    decodeFields(decoding, field.message, decoded, { ...within, end, depth: within.depth + 1 });
+    keep(target, field, decoded);
+    return;
+  }
   const place = {
     end: Math.min(end, within.end),
     path: pathOf(field, within),
     depth: within.depth + 1,
     met: new Map(),
   };
-  if (!ISOLATED.has(field.message)) {
-    if (end > within.end) throw new Error('a field is longer than the message it stands in');
-    decodeFields(decoding, field.message, decoded, place);
-    add();
-    return;
-  }
   const isSpan = field.message === 'Span';
   // Of a list of spans that is damaged the spans before the damage are kept; a span is whole or left out.
-  if (!isSpan) add();
+  if (!isSpan) keep(target, field, decoded);
   try {
     if (isSpan && end > within.end) throw new Error('the file is cut off here');
     decodeFields(decoding, field.message, decoded, place);
-    if (isSpan) add();
+    if (isSpan) keep(target, field, decoded);
   } catch (error) {
     log.leaveOut(place.path, reasonOf(error));
     reader.pos = place.end;
   }
+}
+
+function keep(
+  target: Record<string, unknown>,
+  { name, isList }: MessageField,
+  decoded: Readonly<Record<string, unknown>>,
+): void {
+  const known = target[name];
+  if (!isList) target[name] = decoded;
+  else if (Array.isArray(known)) known.push(decoded);
+  else target[name] = [decoded];
 }
 
 function pathOf({ name, isList }: MessageField, { path, met }: Place): string {
