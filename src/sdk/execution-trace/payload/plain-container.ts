@@ -1,13 +1,17 @@
-/** What an object comes down to for JSON: a list, a set of named fields, or another value that stands for it. */
+import { isRecord } from '../../../core/base/is-record.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What an object comes down to for JSON: a list, some of the fields of an object, or another value that stands for it. */
 export type PlainContainer =
   | { readonly kind: 'list'; readonly items: Iterable<unknown> }
-  | { readonly kind: 'fields'; readonly keys: readonly string[]; readonly read: (key: string) => unknown }
+  | { readonly kind: 'fields'; readonly keys: readonly string[]; readonly from: Fields }
   | { readonly kind: 'value'; readonly value: unknown };
 
 const UNREADABLE = '[Unreadable]';
 
 /** Never throws, though proxies, getters and `toJSON` of a stranger's object may. */
-export function plainContainer(object: object): PlainContainer {
+export function plainContainer(object: Fields): PlainContainer {
   try {
     return readContainer(object);
   } catch {
@@ -15,7 +19,7 @@ export function plainContainer(object: object): PlainContainer {
   }
 }
 
-function readContainer(object: object): PlainContainer {
+function readContainer(object: Fields): PlainContainer {
   if (Array.isArray(object)) return { kind: 'list', items: object };
   if (isPlain(object)) return fieldsOf(object);
   if (object instanceof Map) return mapContainer(object);
@@ -32,29 +36,29 @@ function readContainer(object: object): PlainContainer {
 }
 
 /** Nearly every object of a payload is one, and need not be asked what else it could be. */
-function isPlain(object: object): boolean {
+export function isPlain(object: Fields): boolean {
   return Object.getPrototypeOf(object) === Object.prototype && !('toJSON' in object);
 }
 
-function fieldsOf(object: object): PlainContainer {
-  return { kind: 'fields', keys: Object.keys(object), read: (key) => readField(object, key) };
+function fieldsOf(object: Fields): PlainContainer {
+  return { kind: 'fields', keys: Object.keys(object), from: object };
 }
 
 /** Keys become names, so that a secret is known by its key here too. */
 function mapContainer(map: ReadonlyMap<unknown, unknown>): PlainContainer {
-  const fields = new Map(Array.from(map, ([key, value]) => [String(key), value]));
-  return { kind: 'fields', keys: [...fields.keys()], read: (key) => fields.get(key) };
+  return fieldsOf(Object.fromEntries(Array.from(map, ([key, value]) => [String(key), value])));
 }
 
 /** Name and message of an error are not enumerable; its stack is long and says little in a payload. */
 function errorContainer(error: Error): PlainContainer {
   const own = Object.keys(error).filter((key) => key !== 'name' && key !== 'message' && key !== 'stack');
-  return { kind: 'fields', keys: ['name', 'message', ...own], read: (key) => readField(error, key) };
+  return { kind: 'fields', keys: ['name', 'message', ...own], from: isRecord(error) ? error : {} };
 }
 
-function readField(object: object, key: string): unknown {
+/** A field, or a mark where a getter or a proxy refuses. */
+export function readField(fields: Fields, key: string): unknown {
   try {
-    return Reflect.get(object, key);
+    return fields[key];
   } catch {
     return UNREADABLE;
   }

@@ -1,6 +1,8 @@
+import { isRecord } from '../../../core/base/is-record.ts';
 import { redactHead, redactText } from '../../../core/model/redaction.ts';
+import { harmlessBytes } from './harmless-text.ts';
 import { headWithin, jsonStringBytes, numberBytes, roughNumberBytes } from './json-size.ts';
-import { type PlainContainer, plainContainer } from './plain-container.ts';
+import { type PlainContainer, plainContainer, readField } from './plain-container.ts';
 import { type HidingOf, hidingByDefault } from './sensitive-fields.ts';
 
 /** Most bytes of a captured payload, as JSON in UTF-8. Source: document 2, MAX_PAYLOAD_SIZE. */
@@ -28,6 +30,10 @@ export interface SanitizedPayload {
   /** Bytes of the payload as JSON in UTF-8, secrets included; where it was cut, of the part that was read. */
   readonly size: number;
   readonly isTruncated: boolean;
+  /** No fewer than the objects and lists that stand in one another. */
+  readonly depth: number;
+  /** Items of the longest list. */
+  readonly longest: number;
 }
 
 /**
@@ -43,6 +49,8 @@ export function sanitizePayload(payload: unknown, options: SanitizeOptions = {})
     value: value === NO_ROOM ? TRUNCATED : value,
     size: copier.size,
     isTruncated: copier.isTruncated,
+    depth: copier.depth,
+    longest: copier.longest,
   };
 }
 
@@ -62,6 +70,8 @@ class PayloadCopier {
   #room: number;
   size = 0;
   isTruncated = false;
+  depth = 0;
+  longest = 0;
 
   constructor(maxSize: number, hidingOf: HidingOf, bytesOf: (value: number) => number) {
     this.#bytesOf = bytesOf;
@@ -80,7 +90,7 @@ class PayloadCopier {
       case 'undefined':
         return this.#plain(value, 4);
       case 'object':
-        return value === null ? this.#plain(value, 4) : this.#object(value, hidesLeaves);
+        return isRecord(value) ? this.#object(value, hidesLeaves) : this.#plain(value, 4);
       case 'bigint':
         return hidesLeaves ? REDACTED : this.#text(String(value));
       default:
@@ -103,6 +113,11 @@ class PayloadCopier {
   }
 
   #text(text: string): unknown {
+    const harmless = harmlessBytes(text);
+    if (harmless !== undefined && harmless <= this.#room) {
+      this.#spend(harmless);
+      return text;
+    }
     const isLong = text.length > this.#room;
     const clean = isLong ? redactHead(text, this.#room) : redactText(text);
     const bytes = jsonStringBytes(clean);
@@ -118,10 +133,11 @@ class PayloadCopier {
     return head + TRUNCATED;
   }
 
-  #object(value: object, hidesLeaves: boolean): unknown {
+  #object(value: Readonly<Record<string, unknown>>, hidesLeaves: boolean): unknown {
     if (this.#ancestors.includes(value)) return this.#plain(CIRCULAR, CIRCULAR.length + 2);
     if (this.#ancestors.length === DEEPEST) return this.#plain(TOO_DEEP, TOO_DEEP.length + 2);
-    this.#ancestors.push(value);
+    const depth = this.#ancestors.push(value);
+    if (depth > this.depth) this.depth = depth;
     const container = plainContainer(value);
     const copy =
       container.kind === 'value'
@@ -147,20 +163,24 @@ class PayloadCopier {
     for (const item of items) {
       if (copies.length > 0) this.#spend(COMMA);
       const copy = this.copy(item, hidesLeaves);
-      if (copy === NO_ROOM) return [...copies, TRUNCATED];
+      if (copy === NO_ROOM) return this.#longList([...copies, TRUNCATED]);
       copies.push(copy);
     }
     this.#room += MARK_BYTES;
-    return copies;
+    return this.#longList(copies);
   }
 
-  #fields({ keys, read }: Extract<PlainContainer, { kind: 'fields' }>, hidesLeaves: boolean): object {
+  #longList(list: unknown[]): unknown[] {
+    if (list.length > this.longest) this.longest = list.length;
+    return list;
+  }
+
+  #fields({ keys, from }: Extract<PlainContainer, { kind: 'fields' }>, hidesLeaves: boolean): object {
     const copies: Record<string, unknown> = {};
-    let isFirst = true;
-    for (const key of keys) {
-      if (!isFirst) this.#spend(COMMA);
-      isFirst = false;
-      const copy = this.#field(key, read(key), hidesLeaves);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] ?? '';
+      if (index > 0) this.#spend(COMMA);
+      const copy = this.#field(key, readField(from, key), hidesLeaves);
       if (copy === NO_ROOM) {
         copies[TRUNCATED] = true;
         return copies;
@@ -173,7 +193,7 @@ class PayloadCopier {
   }
 
   #field(key: string, value: unknown, hidesLeaves: boolean): unknown {
-    const bytes = jsonStringBytes(key) + COLON;
+    const bytes = (harmlessBytes(key) ?? jsonStringBytes(key)) + COLON;
     if (bytes > this.#room) return this.#full();
     this.#spend(bytes);
     const hiding = this.#hidingOf(key, value);

@@ -3,6 +3,7 @@ import { PAGE_HOOK_SYMBOL } from '../../../core/model/page-hook.ts';
 import { createFakeHook } from '../../fake-hook.ts';
 import { ActionTraceFilter, type ActionTraceFilterOptions } from '../filter/action-trace-filter.ts';
 import { EnhancedActionTraceFilter } from '../filter/enhanced-action-trace-filter.ts';
+import type { VerbosityLevel } from '../filter/verbosity.ts';
 import { createFakeClock } from '../ports/fake-clock.ts';
 import { ActionAwareStructuredTrace } from './action-aware-structured-trace.ts';
 
@@ -86,6 +87,27 @@ describe('captureActionData', () => {
     const trace = new ActionAwareStructuredTrace({ actionTraceFilter, actorId: 'a' });
     expect(trace.captureActionData('s', 'core:go', {}, 'diagnostic')).toBe(false);
     expect(trace.captureActionData('s', 'core:go', {}, 'core')).toBe(true);
+  });
+
+  test('data and rules › are those of the moment it was captured', () => {
+    const data = { passed: true, targets: [1], note: { one: 1 } };
+    const inclusion = { componentData: true, prerequisites: true, targets: true };
+    let level: VerbosityLevel = 'standard';
+    const actionTraceFilter = {
+      shouldTrace: () => true,
+      getVerbosityLevel: () => level,
+      getInclusionConfig: () => inclusion,
+    };
+    const trace = new ActionAwareStructuredTrace({ actionTraceFilter, actorId: 'a' });
+    trace.captureActionData('s', 'core:go', data);
+    data.passed = false;
+    data.targets.push(2);
+    data.note.one = 2;
+    level = 'minimal';
+    inclusion.targets = false;
+    const before = { passed: true, targets: [1], note: { one: 1 } };
+    expect(stagesOf(trace)?.s?.data).toEqual(before);
+    expect(Object.isFrozen(stagesOf(trace)?.s?.data)).toBe(true);
   });
 
   test('the map › is a copy', () => {

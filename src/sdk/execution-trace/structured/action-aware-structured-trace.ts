@@ -1,4 +1,3 @@
-import { isRecord } from '../../../core/base/is-record.ts';
 import type { HookSpan } from '../../../core/model/page-hook.ts';
 import type { AttributeValue } from '../../../core/model/span.ts';
 import { findHook } from '../../find-hook.ts';
@@ -9,8 +8,8 @@ import { sanitizePayload } from '../payload/sanitize-payload.ts';
 import { type Clock, epochNow, preciseNow } from '../ports/platform-time.ts';
 import { TraceIdGenerator } from '../ports/trace-id-generator.ts';
 import { TRACE_FORMAT_VERSION } from '../trace/trace-constants.ts';
-import { stageDataToKeep } from './stage-data.ts';
-import type { CapturedStage, StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
+import { KeptStage } from './kept-stage.ts';
+import type { StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
 
 export interface ActionAwareStructuredTraceOptions {
   readonly actionTraceFilter: TraceFilter;
@@ -29,7 +28,7 @@ export interface ActionAwareStructuredTraceOptions {
 /** An action while stages are added to it; who asks for it gets a picture of that moment. */
 interface GrowingAction {
   readonly startTime: number;
-  readonly stages: Map<string, CapturedStage>;
+  readonly stages: Map<string, KeptStage>;
   lastTime: number;
   isMultiTarget: boolean;
   isLegacy: boolean;
@@ -77,19 +76,20 @@ export class ActionAwareStructuredTrace {
   captureActionData(stage: string, actionId: string, data: unknown, category?: string): boolean {
     if (!this.#isWanted(actionId, data, category)) return false;
     const timestamp = this.#now();
-    const kept = stageDataToKeep({
+    const action = this.#actionOf(actionId, timestamp);
+    const kept = new KeptStage({
       stage,
       data,
       level: this.#filter.getVerbosityLevel(),
       inclusion: this.#filter.getInclusionConfig(),
+      timestamp,
+      previousTime: action.lastTime,
+      count: (action.stages.get(stage)?.count ?? 0) + 1,
     });
-    const action = this.#actionOf(actionId, timestamp);
-    const duration = durationIn(data) ?? timestamp - action.lastTime;
-    const count = (action.stages.get(stage)?.count ?? 0) + 1;
-    action.stages.set(stage, Object.freeze({ timestamp, duration, count, data: kept }));
+    action.stages.set(stage, kept);
     action.lastTime = timestamp;
-    action.isMultiTarget ||= says(data, 'isMultiTarget');
-    action.isLegacy ||= says(data, 'isLegacy');
+    action.isMultiTarget ||= kept.says('isMultiTarget');
+    action.isLegacy ||= kept.says('isLegacy');
     this.#tell(stage, actionId, kept);
     return true;
   }
@@ -175,7 +175,7 @@ export class ActionAwareStructuredTrace {
     if (known !== undefined) return known;
     const action = {
       startTime: now,
-      stages: new Map<string, CapturedStage>(),
+      stages: new Map<string, KeptStage>(),
       lastTime: now,
       isMultiTarget: false,
       isLegacy: false,
@@ -185,22 +185,21 @@ export class ActionAwareStructuredTrace {
   }
 
   #picture(actionId: string, { startTime, stages, isMultiTarget, isLegacy }: GrowingAction): TracedAction {
-    const { actorId } = this;
-    return { actionId, actorId, startTime, stages: Object.fromEntries(stages), isMultiTarget, isLegacy };
+    const pictures = Array.from(stages, ([stage, kept]) => [stage, kept.picture] as const);
+    return {
+      actionId,
+      actorId: this.actorId,
+      startTime,
+      stages: Object.fromEntries(pictures),
+      isMultiTarget,
+      isLegacy,
+    };
   }
 
-  #tell(stage: string, actionId: string, data: unknown): void {
+  #tell(stage: string, actionId: string, kept: KeptStage): void {
     const hook = findHook();
     if (hook === undefined) return;
     const span = this.#parent?.span ?? hook.activeSpan();
-    span?.addEvent(stage, { level: 'debug', message: actionId, data });
+    span?.addEvent(stage, { level: 'debug', message: actionId, data: kept.picture.data });
   }
-}
-
-function durationIn(data: unknown): number | undefined {
-  return isRecord(data) && typeof data.duration === 'number' ? data.duration : undefined;
-}
-
-function says(data: unknown, field: string): boolean {
-  return isRecord(data) && data[field] === true;
 }

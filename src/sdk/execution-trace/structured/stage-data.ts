@@ -1,6 +1,6 @@
 import { remember } from '../../../core/base/remember.ts';
 import type { VerbosityConfig, VerbosityLevel } from '../filter/verbosity.ts';
-import { sanitizePayload } from '../payload/sanitize-payload.ts';
+import type { SanitizedPayload } from '../payload/sanitize-payload.ts';
 
 /** Fields that say how a stage came out: kept at every verbosity, and where its other data is left out. */
 const OUTCOME =
@@ -26,35 +26,42 @@ const GATES: readonly (readonly [inclusion: keyof VerbosityConfig, word: RegExp]
 
 export interface StageDataRequest {
   readonly stage: string;
-  readonly data: unknown;
+  readonly data: SanitizedPayload;
   readonly level: VerbosityLevel;
   readonly inclusion: VerbosityConfig;
 }
 
 /**
- * What is kept of a stage's data, without secrets. minimal: how it came out. standard: three levels deep, 20 items a list;
+ * What is kept of a stage's data. minimal: how it came out. standard: three levels deep, 20 items a list;
  * detailed: six and 200; verbose: all. Stages and fields of components, prerequisites and targets only where the
  * inclusion says so, their outcome always. Source: document 1, "ActionTraceFilter" and "VerbosityConfig".
  */
 export function stageDataToKeep({ stage, data, level, inclusion }: StageDataRequest): unknown {
-  const { value } = sanitizePayload(data, WITHOUT_SIZE);
+  const { value, depth, longest } = data;
   if (!isFields(value)) return level === 'minimal' ? undefined : value;
-  const isOutcomeOnly = level === 'minimal' || isLeftOut(stage, inclusion);
-  const fields = fieldsToKeep(value, (field) => isOutcomeOnly || isLeftOut(field, inclusion));
-  return level === 'minimal' ? fields : bounded(fields, BOUNDS[level].depth, BOUNDS[level].items);
+  const isOutcomeOnly = level === 'minimal' || isLeftOut(readName(stage), inclusion);
+  const fields = fieldsToKeep(value, inclusion, isOutcomeOnly);
+  if (level === 'minimal') return fields;
+  const bounds = BOUNDS[level];
+  // Most data is within: then it is kept as it is, for it is a frozen copy already.
+  return depth <= bounds.depth && longest <= bounds.items
+    ? fields
+    : bounded(fields, bounds.depth, bounds.items);
 }
-
-const WITHOUT_SIZE = { skipsSize: true } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The very same object where all are kept, which is the rule. */
-function fieldsToKeep(fields: Fields, isLeft: (field: string) => boolean): Fields {
-  const isKept = (field: string) => readName(field).isOutcome || !isLeft(field);
-  for (const field in fields) {
-    if (!isKept(field)) return Object.fromEntries(Object.entries(fields).filter(([each]) => isKept(each)));
-  }
-  return fields;
+function fieldsToKeep(fields: Fields, inclusion: VerbosityConfig, isOutcomeOnly: boolean): Fields {
+  const names = Object.keys(fields);
+  const kept = names.filter((name) => isKept(name, inclusion, isOutcomeOnly));
+  if (kept.length === names.length) return fields;
+  return Object.fromEntries(kept.map((name) => [name, fields[name]]));
+}
+
+function isKept(field: string, inclusion: VerbosityConfig, isOutcomeOnly: boolean): boolean {
+  const name = readName(field);
+  return name.isOutcome || !(isOutcomeOnly || isLeftOut(name, inclusion));
 }
 
 interface NameOfData {
@@ -70,8 +77,7 @@ const readName = remember(
   }),
 );
 
-function isLeftOut(name: string, inclusion: VerbosityConfig): boolean {
-  const { gates } = readName(name);
+function isLeftOut({ gates }: NameOfData, inclusion: VerbosityConfig): boolean {
   return gates.length > 0 && gates.some((gate) => !inclusion[gate]);
 }
 
@@ -81,7 +87,6 @@ function isFields(value: unknown): value is Fields {
 
 function bounded(value: unknown, depth: number, items: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (isWithin(value, depth, items)) return value;
   if (depth === 0) return Array.isArray(value) ? `[${value.length} items]` : '[Object]';
   if (Array.isArray(value)) {
     const head = value.slice(0, items).map((item) => bounded(item, depth - 1, items));
@@ -90,15 +95,4 @@ function bounded(value: unknown, depth: number, items: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, bounded(item, depth - 1, items)]),
   );
-}
-
-/** Most data is: then it is kept as it is, for it is a frozen copy already. */
-function isWithin(value: unknown, depth: number, items: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth === 0) return false;
-  if (Array.isArray(value)) {
-    return value.length <= items && value.every((item) => isWithin(item, depth - 1, items));
-  }
-  for (const item of Object.values(value)) if (!isWithin(item, depth - 1, items)) return false;
-  return true;
 }

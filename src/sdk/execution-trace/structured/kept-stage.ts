@@ -1,0 +1,62 @@
+import type { VerbosityConfig, VerbosityLevel } from '../filter/verbosity.ts';
+import { CapturedPayload } from '../payload/captured-payload.ts';
+import { stageDataToKeep } from './stage-data.ts';
+import type { CapturedStage } from './structured-trace-json.ts';
+
+export interface StageCapture {
+  readonly stage: string;
+  readonly data: unknown;
+  readonly level: VerbosityLevel;
+  readonly inclusion: VerbosityConfig;
+  readonly timestamp: number;
+  /** When the stage before it was captured. */
+  readonly previousTime: number;
+  /** How often the stage was captured, with this one. */
+  readonly count: number;
+}
+
+/** A stage as it was captured, under the rules of that moment. What is kept of its data is worked out when somebody reads it. */
+export class KeptStage {
+  readonly count: number;
+  readonly #stage: string;
+  readonly #data: CapturedPayload;
+  readonly #level: VerbosityLevel;
+  readonly #inclusion: VerbosityConfig;
+  readonly #timestamp: number;
+  readonly #duration: number;
+  #picture: CapturedStage | undefined;
+
+  constructor(capture: StageCapture) {
+    const { stage, data, level, inclusion, timestamp, previousTime, count } = capture;
+    this.#data = new CapturedPayload(data, WITHOUT_SIZE);
+    this.#stage = stage;
+    this.#level = level;
+    // A filter of the application's own may go on to change what it gave.
+    this.#inclusion = Object.isFrozen(inclusion) ? inclusion : { ...inclusion };
+    this.#timestamp = timestamp;
+    const duration = this.#data.field('duration');
+    this.#duration = typeof duration === 'number' ? duration : timestamp - previousTime;
+    this.count = count;
+  }
+
+  says(field: string): boolean {
+    return this.#data.field(field) === true;
+  }
+
+  get picture(): CapturedStage {
+    this.#picture ??= Object.freeze({
+      timestamp: this.#timestamp,
+      duration: this.#duration,
+      count: this.count,
+      data: stageDataToKeep({
+        stage: this.#stage,
+        data: this.#data.sanitized,
+        level: this.#level,
+        inclusion: this.#inclusion,
+      }),
+    });
+    return this.#picture;
+  }
+}
+
+const WITHOUT_SIZE = { skipsSize: true } as const;
