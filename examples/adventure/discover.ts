@@ -2,7 +2,7 @@ import {
   ActionAwareStructuredTrace,
   type ActionExecutionTrace,
   ActionTraceFilter,
-  withSpan,
+  StructuredTrace,
 } from 'tracepane';
 import { ALL_ACTIONS } from './all-actions.ts';
 import type { Game } from './game.ts';
@@ -13,7 +13,7 @@ const EVERYTHING = new ActionTraceFilter();
 /** What an actor can do now, discovered in a trace of its own: this is how the player's choices come about. */
 export function discoverChoices(game: Game, actor: string): readonly Choice[] {
   game.ledger.discoveries += 1;
-  return withSpan('actions:discover', { actor, isRoot: true }, () => discoverIn(game, actor));
+  return new StructuredTrace().withSpan('actions:discover', () => discoverIn(game, actor), { actor });
 }
 
 /** The same inside an action (inside the active span, if none is given): every stage a child of it, with how much it left. */

@@ -1,4 +1,4 @@
-import { event } from 'tracepane';
+import { EventDispatchTracer } from 'tracepane';
 import { onClick, pageElement } from '../page/page-element.ts';
 import { markTour, pause } from '../page/tour-mark.ts';
 import type { Intent } from './action-definition.ts';
@@ -13,6 +13,7 @@ import { TOUR } from './tour.ts';
 import { drawChoices, drawWorld, tellLine } from './view.ts';
 import { PLAYER } from './world.ts';
 
+const EVENTS = new EventDispatchTracer();
 const game: Game = { world: createFirstWorld(), ledger: createLedger(), tell: tellLine, pause };
 window.__adventure = game.ledger;
 
@@ -37,7 +38,8 @@ function takeCommand(text: string): Promise<void> {
   if (intent !== undefined) return takeTurn(text, intent);
   tellLine(text, 'asked');
   tellLine(`Nobody here knows how to “${text}”.`, 'refused');
-  event('unknown command', { level: 'warn', data: { text } });
+  const refused = EVENTS.startTrace({ type: 'command:unknown', actorId: PLAYER, payload: { text } });
+  EVENTS.completeTrace(refused, { success: false });
   return Promise.resolve();
 }
 
