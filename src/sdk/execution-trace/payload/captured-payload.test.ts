@@ -28,8 +28,8 @@ const { tree } = fc.letrec((tie) => ({
 test('whatever comes › is read as it was when it was captured, however the application changes it', () => {
   fc.assert(
     fc.property(tree, fc.integer({ min: 64, max: 400 }), (payload, maxSize) => {
-      const atOnce = sanitizePayload(payload, { maxSize });
-      const captured = new CapturedPayload(payload, { maxSize });
+      const atOnce = sanitizePayload(payload, { maxPayloadSize: maxSize });
+      const captured = new CapturedPayload(payload, { maxPayloadSize: maxSize });
       spoil(payload);
       expect(captured.sanitized).toEqual(atOnce);
       expect(captured.sanitized).toBe(captured.sanitized);

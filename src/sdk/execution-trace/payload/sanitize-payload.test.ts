@@ -127,7 +127,7 @@ describe('sanitize payload', () => {
   test('a large payload › is cut, and every level that lost something says so', () => {
     const cut = sanitizePayload(
       { id: 7, list: ['x'.repeat(60), 'y'.repeat(60), 'z'], after: 1 },
-      { maxSize: 128 },
+      { maxPayloadSize: 128 },
     );
     expect(cut.isTruncated).toBe(true);
     expect(cut.value).toEqual({ id: 7, list: ['x'.repeat(60), '[TRUNCATED]'], '[TRUNCATED]': true });
@@ -158,7 +158,7 @@ describe('sanitize payload', () => {
         (payload, field, maxSize) => {
           const { value } = sanitizePayload(
             { [field]: { deep: secret }, credentials: [secret], payload },
-            { maxSize },
+            { maxPayloadSize: maxSize },
           );
           const json = JSON.stringify(value);
           expect(new TextEncoder().encode(json).length).toBeLessThanOrEqual(maxSize);
@@ -182,9 +182,9 @@ describe('sanitize payload', () => {
     fc.assert(
       fc.property(numbers, (payload) => {
         expect(sanitizePayload(payload, { skipsSize: true }).value).toEqual(clean(payload));
-        expect(bytesOf(sanitizePayload(payload, { skipsSize: true, maxSize: 64 }).value)).toBeLessThanOrEqual(
-          64,
-        );
+        expect(
+          bytesOf(sanitizePayload(payload, { skipsSize: true, maxPayloadSize: 64 }).value),
+        ).toBeLessThanOrEqual(64);
       }),
     );
   });

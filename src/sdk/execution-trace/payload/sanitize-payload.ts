@@ -18,14 +18,14 @@ const DEEPEST = 64;
 
 export interface SanitizeOptions {
   /** Bytes; at least 64. */
-  readonly maxSize?: number;
+  readonly maxPayloadSize?: number;
   readonly hidingOf?: HidingOf;
   /** `size` is not asked for: a fraction counts as the longest there is, for to write it out takes longer than to copy it. */
   readonly skipsSize?: boolean;
 }
 
 export interface SanitizedPayload {
-  /** A frozen copy that JSON can write, of at most `maxSize` bytes. */
+  /** A frozen copy that JSON can write, of at most `maxPayloadSize` bytes. */
   readonly value: unknown;
   /** Bytes of the payload as JSON in UTF-8, secrets included; where it was cut, of the part that was read. */
   readonly size: number;
@@ -42,8 +42,8 @@ export interface SanitizedPayload {
  * Source: document 2, sections 1 and "Security Considerations".
  */
 export function sanitizePayload(payload: unknown, options: SanitizeOptions = {}): SanitizedPayload {
-  const { maxSize = MAX_PAYLOAD_SIZE, hidingOf = hidingByDefault, skipsSize = false } = options;
-  const copier = new PayloadCopier(maxSize, hidingOf, skipsSize ? roughNumberBytes : numberBytes);
+  const { maxPayloadSize = MAX_PAYLOAD_SIZE, hidingOf = hidingByDefault, skipsSize = false } = options;
+  const copier = new PayloadCopier(maxPayloadSize, hidingOf, skipsSize ? roughNumberBytes : numberBytes);
   const value = copier.copy(payload, false);
   return {
     value: value === NO_ROOM ? TRUNCATED : value,

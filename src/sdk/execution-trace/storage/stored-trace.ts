@@ -26,7 +26,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
  */
 export function traceToStored(trace: object, id: string, timestamp: number): StoredTrace {
   const hasJson = 'toJSON' in trace && typeof trace.toJSON === 'function';
-  const options = { maxSize: MOST_BYTES, ...(hasJson ? { hidingOf: () => 'none' as const } : {}) };
+  const options = { maxPayloadSize: MOST_BYTES, ...(hasJson ? { hidingOf: () => 'none' as const } : {}) };
   const { value: data, size } = sanitizePayload(trace, options);
   return {
     id,
