@@ -75,6 +75,34 @@ test('the package › brings its types, without Node, without the settings of th
   });
 }, 120_000);
 
+test('the package › exports the words of its signatures, and all its declarations compile with nothing skipped', async () => {
+  const program = `
+    import { createConsoleSink, setSink, type ActionExecutionTrace, type Attributes, type Edge, type EpochMillis } from 'tracepane';
+    import type { HidingOf, HookSpan, Priority, RecordedSpan, Result, SpanEvent, SpanRecord, TraceId } from 'tracepane';
+    import type { Span } from 'tracepane/structured-trace';
+    import type { ActionTrace } from 'tracepane/flow-trace';
+    import type { TraceManagementService } from 'tracepane/trace-module';
+    import { createFakeClock } from 'tracepane/testing';
+    export const hides: HidingOf = (field) => (field === 'shoeSize' ? 'whole' : 'none');
+    export const spanOf = (trace: ActionExecutionTrace): HookSpan | undefined => trace.span;
+    export const beginning = ({ timeOrigin }: SpanRecord): EpochMillis => timeOrigin;
+    export const eventsOf = ({ events }: SpanRecord): readonly SpanEvent[] => events;
+    export const traceOf = ({ span }: { span: RecordedSpan }): TraceId => span.traceId;
+    export const attributesOf = ({ attributes }: RecordedSpan): Attributes => attributes;
+    export type Others = Edge | Priority | Result<Span> | ActionTrace | TraceManagementService;
+    export const now: number = createFakeClock(0).now();
+    setSink(createConsoleSink()).remove();
+  `;
+  const declarations = (await sourceFiles(ROOT, 'dist-sdk')).filter((path) => path.endsWith('.d.ts'));
+  expect(declarations.length).toBeGreaterThan(10);
+  await inScratch(async (folder) => {
+    await writeFile(join(folder, 'consumer.mts'), program);
+    const everyOne = declarations.map((path) => `import '${join(ROOT, path)}';\n`.replace('.d.ts', '.js'));
+    await writeFile(join(folder, 'declarations.mts'), everyOne.join(''));
+    expect(await compile(folder, { noEmit: true, skipLibCheck: false, isolatedModules: true })).toBe('');
+  });
+}, 120_000);
+
 test('the guide › shows examples that compile and run', async () => {
   const guides = await readdir(join(ROOT, 'docs/guide'));
   expect(guides.length).toBeGreaterThan(0);

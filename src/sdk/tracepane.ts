@@ -2,6 +2,26 @@
 
 export type { NamingOptions, NamingStrategy, TimestampFormat } from '../core/base/file-naming.ts';
 /** The package `tracepane`: what application code imports, and the only list of what is public. */
+// Words of the model that stand in public signatures. Two have a name here already: they are told apart.
+export type { Result } from '../core/base/result.ts';
+export type { RandomBytes, SpanId, TraceId } from '../core/model/ids.ts';
+export type { HookSpan } from '../core/model/page-hook.ts';
+export type {
+  Attributes,
+  AttributeValue,
+  Edge,
+  EncodedPayload,
+  EventLevel,
+  Evidence,
+  Span as RecordedSpan,
+  SpanCategory,
+  SpanEvent,
+  SpanKind,
+  SpanSource,
+  SpanStatus,
+} from '../core/model/span.ts';
+export type { EpochMillis, Millis } from '../core/model/time.ts';
+export type { Priority } from '../core/pipeline/priority.ts';
 export { action } from './action.ts';
 export { continueTrace } from './continue-trace.ts';
 export { CORRELATION_ATTRIBUTE, correlate } from './correlate.ts';
@@ -86,15 +106,17 @@ export {
   type TracePriority,
 } from './execution-trace/output/trace-priority.ts';
 export { MAX_PAYLOAD_SIZE } from './execution-trace/payload/sanitize-payload.ts';
-export { SENSITIVE_FIELDS } from './execution-trace/payload/sensitive-fields.ts';
+export { type Hiding, type HidingOf, SENSITIVE_FIELDS } from './execution-trace/payload/sensitive-fields.ts';
 export { CircularTraceBuffer } from './execution-trace/pool/circular-trace-buffer.ts';
 export {
   EfficientTracingManager,
   type TracingManagerOptions,
 } from './execution-trace/pool/efficient-tracing-manager.ts';
 export type { TraceLogger } from './execution-trace/ports/logger.ts';
+export type { Clock } from './execution-trace/ports/platform-time.ts';
 export type { TimerHandle, TimerService } from './execution-trace/ports/timer-service.ts';
 export {
+  type CreateTraceId,
   TraceIdGenerator,
   type TraceIdGeneratorOptions,
 } from './execution-trace/ports/trace-id-generator.ts';
