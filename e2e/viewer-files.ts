@@ -1,5 +1,5 @@
 import { formatById } from '../src/core/formats/registry.ts';
-import { bytesWith, readBytesWith, sessionOfFile } from '../src/testing/through-format.ts';
+import { bytesWith, readWith, sessionOfFile } from '../src/testing/through-format.ts';
 
 /** A file for another program. */
 export interface ViewerFile {
@@ -12,7 +12,7 @@ export async function writeForViewers(
   exported: string,
   formatIds: readonly string[],
 ): Promise<ReadonlyMap<string, ViewerFile>> {
-  const { sessions } = readBytesWith(formatNamed('tracepane-json'), new TextEncoder().encode(exported));
+  const { sessions } = readWith(formatNamed('tracepane-json'), new TextEncoder().encode(exported));
   const toExport = sessions.map(sessionOfFile);
   const files = formatIds.map(async (id): Promise<[string, ViewerFile]> => {
     const format = formatNamed(id);

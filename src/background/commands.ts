@@ -5,6 +5,7 @@ import type { Session } from '../core/model/session.ts';
 import { epochMillis } from '../core/model/time.ts';
 import type { CaptureStatus, Commands } from '../wire/commands.ts';
 import type { CommandHandlers } from '../wire/rpc-server.ts';
+import { clearStored } from './clear-stored.ts';
 import { diagnose } from './diagnostics.ts';
 import { flushTab } from './flush-tab.ts';
 import type { Parts } from './parts.ts';
@@ -63,7 +64,7 @@ export function commandHandlers(
     beginImport: async ({ fileName, title, url, timeOrigin }) => {
       const session: Session = {
         sessionId: createSessionId(clock.randomBytes),
-        origin: { kind: 'file', fileName },
+        origin: { kind: 'file', fileName, isImporting: true },
         title,
         url,
         timeOrigin: epochMillis(timeOrigin),
@@ -72,6 +73,7 @@ export function commandHandlers(
       return beginImport(await ready, session);
     },
     importChunk: async (chunk) => importChunk(await ready, chunk),
+    endImport: async (ending) => endImport(await ready, ending),
   };
 }
 
@@ -112,20 +114,16 @@ async function reachDocuments(parts: Parts, tabId?: number): Promise<void> {
 }
 
 async function clear(parts: Parts, sessionIds: readonly SessionId[]): StatusResult {
-  const removal = await parts.writer.clear(sessionIds, parts.documents.liveSessions());
-  if (removal.kind === 'failed') return removal;
-  parts.upkeep.pins.forget(sessionIds);
-  parts.noteRemoval(removal.value);
-  await parts.quarantine.clear(sessionIds);
-  return ok(parts.status());
+  const cleared = await clearStored(parts, sessionIds);
+  return cleared.kind === 'failed' ? cleared : ok(parts.status());
 }
 
 async function beginImport(
   parts: Parts,
   session: Session,
 ): Promise<Result<Commands['beginImport']['answer']>> {
-  const written = await parts.writer.putSession(session);
-  if (written.kind === 'failed') return written;
+  const begun = await parts.imports.begin(session);
+  if (begun.kind === 'failed') return begun;
   parts.tellPanels({ kind: 'session', session });
   return ok({ sessionId: session.sessionId });
 }
@@ -134,15 +132,24 @@ async function importChunk(
   parts: Parts,
   { sessionId, bytes }: Commands['importChunk']['arguments'],
 ): Promise<Result<Commands['importChunk']['answer']>> {
-  const session = await parts.reader.session(sessionId);
+  const session = await parts.imports.sessionFor(sessionId);
   if (session.kind === 'failed') return session;
-  // A page's session is written by its page alone.
-  if (session.value?.origin.kind !== 'file') return failed('This import is not known; begin it again.');
   // It would wait for longer than the panel does.
   const { fault } = parts.breaker;
   if (fault !== undefined) return failed(`Nothing can be stored now. ${fault}`);
   const imported = await parts.ingest.importChunk(session.value, bytes);
   return imported.kind === 'ok' ? ok({ chunkId: imported.value }) : imported;
+}
+
+async function endImport(
+  parts: Parts,
+  { sessionId, outcome }: Commands['endImport']['arguments'],
+): StatusResult {
+  if (outcome === 'discard') return withStatus(parts, await parts.imports.discard(sessionId));
+  const kept = await parts.imports.keep(sessionId);
+  if (kept.kind === 'failed') return kept;
+  parts.tellPanels({ kind: 'session', session: kept.value });
+  return ok(parts.status());
 }
 
 function withStatus(parts: Parts, done: Result<void>): Result<CaptureStatus> {

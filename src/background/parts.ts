@@ -12,10 +12,12 @@ import type { LiveMessage } from '../wire/live.ts';
 import type { Transport } from '../wire/transport.ts';
 import { Arming } from './arming.ts';
 import { createAskDocument } from './ask-document.ts';
+import { clearStored } from './clear-stored.ts';
 import { CommitLoop } from './commit-loop.ts';
 import { Documents } from './documents.ts';
 import { ErrorJournal } from './error-journal.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { Imports } from './imports.ts';
 import { Ingest } from './ingest.ts';
 import type { IngestItem } from './ingest-item.ts';
 import { Quarantine } from './quarantine.ts';
@@ -62,6 +64,7 @@ export interface Parts {
   readonly quarantine: Quarantine;
   readonly errors: ErrorJournal;
   readonly ingest: Ingest;
+  readonly imports: Imports;
   readonly upkeep: Upkeep;
   readonly arming: Arming;
   readonly tellPanels: (message: LiveMessage) => void;
@@ -175,6 +178,15 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
   });
   await quarantine.load();
   const ingest = new Ingest({ settings, ruleBook, commits, now, random });
+  const clearing = { writer, documents, upkeep, noteRemoval, quarantine };
+  const imports = new Imports({
+    reader,
+    writer,
+    remove: (sessionIds) => clearStored(clearing, sessionIds),
+    schedule,
+    now,
+  });
+  void imports.sweep();
   const arming = new Arming(api, settings);
   upkeep.housekeeping.poke();
   return {
@@ -191,6 +203,7 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     quarantine,
     errors: new ErrorJournal(api.sessionMemory, now),
     ingest,
+    imports,
     upkeep,
     arming,
     tellPanels,

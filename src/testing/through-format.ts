@@ -1,11 +1,15 @@
-import { type CompleteRecords, type PackOptions, packChunks } from '../core/analysis/pack-chunks.ts';
+import type { PackOptions } from '../core/analysis/chunk-packer.ts';
 import { chunksAtHand } from '../core/analysis/session-records/chunks-at-hand.ts';
 import { readSessionRecords } from '../core/analysis/session-records/read-session-records.ts';
 import type { SessionRecords } from '../core/analysis/session-records.ts';
-import type { ExportedSession, Format, ImportedFile, ImportedSession } from '../core/formats/format.ts';
-import type { EncodedPayload } from '../core/model/span.ts';
+import { ok, type Result } from '../core/base/result.ts';
+import type { ExportedSession, Format, ImportError, SessionDescription } from '../core/formats/format.ts';
+import { formatToRead } from '../core/formats/registry.ts';
+import { FileReading, type ReadFile, type RestartableTarget } from '../core/formats/registry-read.ts';
+import type { Edge, EncodedPayload, Gap, Span, SpanEvent } from '../core/model/span.ts';
 import { epochMillis, millis } from '../core/model/time.ts';
 import { drawnSpanId, drawnTraceId, drawTrace, parseDrawing } from './drawing.ts';
+import { type CompleteRecords, packRecords } from './pack-records.ts';
 
 /** The session that tests export; its clock starts at a whole millisecond, as that of a file does. */
 const EXPORTED_SESSION = {
@@ -29,7 +33,7 @@ export function sessionToExport(drawing: string, others: Partial<CompleteRecords
 }
 
 export function recordsOf(listed: CompleteRecords, options: PackOptions = {}): SessionRecords {
-  return readSessionRecords(chunksAtHand(packChunks(listed, options)));
+  return readSessionRecords(chunksAtHand(packRecords(listed, options)));
 }
 
 /** Two spans with everything that a drawing does not show: payloads, an event, an error with a cause, an edge; and a gap. */
@@ -101,17 +105,61 @@ export function sessionOfFile({ session, ...read }: ImportedSession): DrawnSessi
   return { session: known, records: recordsOf(read), listed: read };
 }
 
-/** A file of any format that can be read, whether it is text or not. */
-export function readBytesWith(format: Format, bytes: Uint8Array): ImportedFile {
-  const file = format.readBytes?.(bytes) ?? format.read?.(new TextDecoder().decode(bytes));
-  if (file?.kind !== 'ok') throw new Error(file?.error.message ?? `${format.id} is not read`);
-  return file.value;
+/** A session as it was read, its records in the order in which they came. */
+export interface ImportedSession extends CompleteRecords {
+  readonly session: SessionDescription;
 }
 
-export function readWith(format: Format, text: string): ImportedFile {
-  const file = format.read?.(text);
-  if (file?.kind !== 'ok') throw new Error(file?.error.message ?? `${format.id} is not read`);
-  return file.value;
+export interface ImportedFile extends Omit<ReadFile, 'sessions'> {
+  readonly sessions: readonly ImportedSession[];
+}
+
+/** Reads a whole file by one format, or by the one that knows its content. `pieces`: how many bytes come at a time. */
+export function tryRead(
+  file: string | Uint8Array,
+  format?: Format,
+  pieces = Number.POSITIVE_INFINITY,
+): Result<ImportedFile, ImportError> {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  let sessions: CollectedSession[] = [];
+  const target: RestartableTarget = {
+    beginSession: (session) => {
+      const collected: CollectedSession = { session, spans: [], events: [], edges: [], gaps: [] };
+      sessions.push(collected);
+      return {
+        addSpan: (span) => collected.spans.push(span),
+        addEvent: (event) => collected.events.push(event),
+        addEdge: (edge) => collected.edges.push(edge),
+        addGap: (gap) => collected.gaps.push(gap),
+      };
+    },
+    restart: () => {
+      sessions = [];
+    },
+  };
+  const reading = new FileReading(target, format === undefined ? formatToRead : () => ok(format));
+  for (;;) {
+    for (let at = 0; at < bytes.length; at += pieces) {
+      if (!reading.write(bytes.subarray(at, at + pieces))) break;
+    }
+    const ended = reading.end();
+    if (ended === 'again') continue;
+    return ended.kind === 'failed' ? ended : ok({ ...ended.value, sessions });
+  }
+}
+
+interface CollectedSession {
+  readonly session: SessionDescription;
+  readonly spans: Span[];
+  readonly events: SpanEvent[];
+  readonly edges: Edge[];
+  readonly gaps: Gap[];
+}
+
+export function readWith(format: Format, file: string | Uint8Array): ImportedFile {
+  const read = tryRead(file, format);
+  if (read.kind === 'failed') throw new Error(read.error.message);
+  return read.value;
 }
 
 /** The only session of a file. */

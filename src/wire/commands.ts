@@ -68,6 +68,8 @@ export interface LiveDocument {
   readonly bytes: number;
 }
 
+export type ImportOutcome = 'keep' | 'discard';
+
 /** Every command with its arguments and its answer. */
 export interface Commands {
   status: { readonly arguments: Record<never, never>; readonly answer: CaptureStatus };
@@ -119,6 +121,11 @@ export interface Commands {
     readonly arguments: { readonly sessionId: SessionId; readonly bytes: WireBytes };
     readonly answer: { readonly chunkId: number };
   };
+  /** All of the file is stored: it stays; or it is not wanted, and everything of it goes. */
+  endImport: {
+    readonly arguments: { readonly sessionId: SessionId; readonly outcome: ImportOutcome };
+    readonly answer: CaptureStatus;
+  };
 }
 
 export type CommandName = keyof Commands;
@@ -160,6 +167,10 @@ export const COMMAND_GUARDS: {
     isRecord(value) &&
     isSessionId(value.sessionId) &&
     (value.bytes instanceof ArrayBuffer || typeof value.bytes === 'string'),
+  endImport: (value): value is Commands['endImport']['arguments'] =>
+    isRecord(value) &&
+    isSessionId(value.sessionId) &&
+    (value.outcome === 'keep' || value.outcome === 'discard'),
 };
 
 function isPinnedTrace(value: unknown): value is PinnedTrace {

@@ -52,7 +52,12 @@ export interface JobCancel {
   readonly kind: 'cancel';
 }
 
-/** The last answer of a job is any but `progress`. */
+/** What the panel says of an import: one more of its chunks is stored. The worker is never far ahead. */
+export interface JobStored {
+  readonly kind: 'stored';
+}
+
+/** The last answer of a job is any but `progress` and `importing`. */
 export type JobAnswer =
   /** In units of the job's choice. */
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
@@ -70,18 +75,31 @@ export type JobAnswer =
   | { readonly kind: 'cancelled' }
   /** The folder was moved, deleted or revoked: the panel says so, and downloads instead. */
   | { readonly kind: 'folder-refused'; readonly error: string }
+  | { readonly kind: 'importing'; readonly step: ImportStep }
   | {
       readonly kind: 'imported';
-      readonly sessions: readonly PackedSession[];
+      /** The `number` of each session is below. */
+      readonly sessions: number;
       readonly brokenRecords: number;
       readonly problems: readonly string[];
     }
   | { readonly kind: 'failed'; readonly error: string };
 
-/** A session of an imported file as chunks ready to be stored. */
-export interface PackedSession {
+/** What is to be stored of a file, in this order; a chunk counts as taken only when the panel says `stored`. */
+export type ImportStep =
+  /** Numbers count from 0. */
+  | { readonly kind: 'session'; readonly number: number; readonly about: ImportedSessionAbout }
+  | { readonly kind: 'chunk'; readonly number: number; readonly bytes: ArrayBuffer }
+  /** The file is read anew: every session before this is void, and numbers count from 0 again. */
+  | { readonly kind: 'restart' };
+
+export interface ImportedSessionAbout {
   readonly title: string;
   readonly url: string;
+  /** Epoch milliseconds. */
   readonly timeOrigin: number;
-  readonly chunks: readonly ArrayBuffer[];
+}
+
+export function isLastAnswer({ kind }: JobAnswer): boolean {
+  return kind !== 'progress' && kind !== 'importing';
 }

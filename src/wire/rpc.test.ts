@@ -30,6 +30,7 @@ function handlers(own: Partial<CommandHandlers>): CommandHandlers {
     disarm: never,
     beginImport: never,
     importChunk: never,
+    endImport: never,
   };
   return { ...rest, ...own };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseDrawing } from '../../testing/drawing.ts';
+import { packRecords } from '../../testing/pack-records.ts';
 import { type ChunkView, openChunk } from '../model/chunk/view.ts';
 import { ActivityHistogram } from './activity-histogram.ts';
 import { buildOverview, type Overview } from './overview.ts';
-import { packChunks } from './pack-chunks.ts';
 
 function chunks(drawing: string): readonly ChunkView[] {
   const spans = parseDrawing(drawing);
-  return [...packChunks({ spans, events: [], edges: [], gaps: [] })].map((buffer) => {
+  return [...packRecords({ spans, events: [], edges: [], gaps: [] })].map((buffer) => {
     const view = openChunk(buffer);
     if (view.kind === 'failed') throw new Error(view.error);
     return view.value;

@@ -1,7 +1,8 @@
-import type { FileProblem } from '../analysis/exchange/problem-log.ts';
+import type { ProblemLog } from '../analysis/exchange/problem-log.ts';
+import type { RecordTarget } from '../analysis/record-target.ts';
 import type { SessionRecords } from '../analysis/session-records.ts';
-import type { Result } from '../base/result.ts';
-import type { Edge, Gap, Span, SpanEvent } from '../model/span.ts';
+import type { Owner } from '../base/json-frames.ts';
+import type { SplitRecord } from '../base/record-batch.ts';
 import type { EpochMillis } from '../model/time.ts';
 
 /** A session on its way into a file. Its records can be walked more than once: a format may look before it writes. */
@@ -27,21 +28,43 @@ export interface WriteOptions {
   readonly generator: string;
 }
 
-/** A session read from a file; checked, in the order of the file. */
-export interface ImportedSession {
-  readonly session: SessionDescription;
-  readonly spans: readonly Span[];
-  readonly events: readonly SpanEvent[];
-  readonly edges: readonly Edge[];
-  readonly gaps: readonly Gap[];
+/** Where the sessions of a file go while it is read. */
+export interface ImportTarget {
+  /** Several may be under way at once. */
+  beginSession(session: SessionDescription): RecordTarget;
 }
 
-export interface ImportedFile {
-  readonly sessions: readonly ImportedSession[];
-  /** Records left out because something in them is wrong. */
-  readonly brokenRecords: number;
-  /** The first of their defects, and what else a person should know of the file. */
-  readonly problems: readonly FileProblem[];
+/** What the reader of a format is given. */
+export interface ReaderTools {
+  readonly target: ImportTarget;
+  readonly log: ProblemLog;
+  /** Nothing of the file can be used, for this reason: one sentence that says what it looks like and what is accepted. */
+  refuse(message: string): void;
+  /** The file is of this format: it is read anew as that. */
+  readAs(format: Format): void;
+}
+
+/**
+ * Takes the records of one file one by one, as they stand in it. A reader that cannot understand a record before it knows what
+ * comes behind it has the file surveyed: then it is read twice.
+ */
+export interface RecordReader {
+  /** Which lists hold the records: see base/json-patterns.ts. */
+  readonly lists: readonly string[];
+  /** What a file is called of which nothing can be read: `Jaeger file`; absent where such a file is fine. */
+  readonly what?: string;
+  /** A list of records begins. False: the fields that its owners have behind it must be known first. */
+  isReady?(pattern: string, owners: readonly Owner[]): boolean;
+  /** Present where the records themselves have to be looked at before they are taken. */
+  survey?(record: SplitRecord): void;
+  take(record: SplitRecord): void;
+  /** An object around records has ended. */
+  leave?(owner: Owner): void;
+  /** A further line of a file of lines, parsed; present where a format has such files. `path` is as `line 7: `. */
+  takeLine?(value: unknown, path: string): void;
+  finish(): void;
+  /** Said to somebody whose file cannot be read, behind the reason. */
+  readonly advice?: string;
 }
 
 /** Why nothing of the file can be used: one sentence that says what it looks like and what is accepted. */
@@ -61,11 +84,11 @@ export interface Format {
   readonly mimeType: string;
   /** Pieces in order, text as UTF-8: the file is never in memory as a whole. */
   write?(sessions: ExportedSessions, options: WriteOptions): AsyncIterable<FilePiece>;
-  read?(text: string): Result<ImportedFile, ImportError>;
+  read?(tools: ReaderTools): RecordReader;
+  /** For files that are no text: they are read as a whole. Returns the reader that has taken all of it. */
+  readBytes?(bytes: Uint8Array, tools: ReaderTools): RecordReader;
   /** Whether a file that begins with this text may be of the format. */
   recognises(head: string): boolean;
-  /** For files that are no text, beside or instead of `read`. */
-  readBytes?(bytes: Uint8Array): Result<ImportedFile, ImportError>;
   /** Whether a file that begins with these bytes is of the format; there where `readBytes` is. */
   recognisesBytes?(head: Uint8Array): boolean;
 }

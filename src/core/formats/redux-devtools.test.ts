@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawTrace } from '../../testing/drawing.ts';
 import { sampleText } from '../../testing/sample-files.ts';
-import { readSessionWith, readWith } from '../../testing/through-format.ts';
+import { readSessionWith, readWith, tryRead } from '../../testing/through-format.ts';
 import { reduxDevtools } from './redux-devtools.ts';
 
 const lifted = {
@@ -45,6 +45,6 @@ cart/pay [9–9] action ~import !"TypeError: x"`);
   });
 
   it('a log without its actions › is refused', () => {
-    expect(reduxDevtools.read?.('{"payload":"{}"}')).toMatchObject({ kind: 'failed' });
+    expect(tryRead('{"payload":"{}"}', reduxDevtools)).toMatchObject({ kind: 'failed' });
   });
 });

@@ -1,25 +1,37 @@
 import { recordOf } from '../analysis/exchange/loose-values.ts';
 import { isRecord } from '../base/is-record.ts';
-import { parseJson } from '../base/parse-json.ts';
-import { failed, type Result } from '../base/result.ts';
-import type { Format, ImportError, ImportedFile } from './format.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { Format, ImportError } from './format.ts';
 
 /**
  * For a file whose beginning does not say what it is, because its fields come in another order or it is no format of ours: it
- * is parsed, and judged by its shape. What nobody can read is refused with a sentence that says what it looks like.
+ * is parsed, as a whole, and judged by its shape. What nobody can read is refused with a sentence that says what it looks like.
  */
-export function readByContent(text: string, formats: readonly Format[]): Result<ImportedFile, ImportError> {
-  const accepted = `Tracepane opens ${formats.map(({ label }) => label).join(', ')}.`;
-  const notJson = lookOfText(text);
-  if (notJson !== undefined) return failed({ message: `${notJson} ${accepted}` });
-  const parsed = parseJson(text);
-  if (parsed.kind === 'failed') return failed({ message: `${parsed.error} ${accepted}` });
-  const look = LOOKS.find(({ fits }) => fits(parsed.value));
-  const format = formats.find(({ id }) => id === look?.formatId);
-  const read = format?.read?.(text);
-  if (read !== undefined) return read;
-  const what = look?.name ?? 'JSON of a kind Tracepane does not know';
-  return failed({ message: `This looks like ${what}. ${accepted}` });
+export function formatByContent(head: string, formats: readonly Format[]): Result<Format, ImportError> {
+  const advice = `Tracepane opens ${formats.map(({ label }) => label).join(', ')}.`;
+  const notJson = lookOfText(head);
+  if (notJson !== undefined) return failed({ message: `${notJson} ${advice}` });
+  return ok({
+    id: 'unknown',
+    label: 'Unknown',
+    extension: '',
+    mimeType: 'application/octet-stream',
+    read: (tools) => ({
+      lists: [''],
+      advice,
+      take: ({ value }) => {
+        const look = LOOKS.find(({ fits }) => fits(value));
+        const format = formats.find(({ id }) => id === look?.formatId);
+        if (format !== undefined) tools.readAs(format);
+        else
+          tools.refuse(
+            `This looks like ${look?.name ?? 'JSON of a kind Tracepane does not know'}. ${advice}`,
+          );
+      },
+      finish: () => {},
+    }),
+    recognises: () => true,
+  });
 }
 
 /** What a file is that is not even JSON; undefined for one that may be. */

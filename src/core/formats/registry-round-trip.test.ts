@@ -6,14 +6,15 @@ import { sampleNames, sampleText } from '../../testing/sample-files.ts';
 import {
   bytesWith,
   type DrawnSession,
-  readBytesWith,
+  readWith,
   richSession,
   sessionOfFile,
+  tryRead,
 } from '../../testing/through-format.ts';
 import type { Span } from '../model/span.ts';
 import { millis } from '../model/time.ts';
 import type { Format, SessionDescription } from './format.ts';
-import { FORMATS, formatById, formatToRead, formatToReadBytes } from './registry.ts';
+import { FORMATS, formatById } from './registry.ts';
 
 // Every format that is written and read × every sample that can be read. What a format loses stands here once more, and in its
 // row of docs/formats.md.
@@ -78,9 +79,9 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** What anybody's file holds, by what its first bytes say. */
 function readSessions(bytes: Uint8Array): readonly DrawnSession[] {
-  const head = bytes.subarray(0, 4_096);
-  const format = formatToReadBytes(head) ?? formatToRead(new TextDecoder().decode(head));
-  return readBytesWith(format, bytes).sessions.map(sessionOfFile);
+  const read = tryRead(bytes);
+  if (read.kind === 'failed') throw new Error(read.error.message);
+  return read.value.sessions.map(sessionOfFile);
 }
 
 /** Written only: there is nothing to come back from. */
@@ -107,7 +108,7 @@ describe.each(formats.map((format) => [format.label, format] as const))('%s', (l
 
   it.each(samples)('%s › out and in again gives the same drawing', async (_name, sessions) => {
     const bytes = await bytesWith(format, ...sessions);
-    const read = readBytesWith(readerOf(format) ?? format, bytes);
+    const read = readWith(readerOf(format) ?? format, bytes);
     expect(read.problems).toEqual([]);
     expect(read.sessions.map((session) => picture(sessionOfFile(session)))).toEqual(
       sessions.map((session) => picture(session, losses)),

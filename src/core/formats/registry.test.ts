@@ -1,20 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foreignText, hasForeignFiles, sampleText } from '../../testing/sample-files.ts';
-import { bytesWith, richSession } from '../../testing/through-format.ts';
-import type { ImportedFile } from './format.ts';
+import { bytesWith, type ImportedFile, richSession, tryRead } from '../../testing/through-format.ts';
 import { FORMATS, formatById, formatToRead } from './registry.ts';
 
 const HEAD = 4_096;
 
 function refusal(text: string): string | undefined {
-  const read = formatToRead(text.slice(0, HEAD)).read?.(text);
-  return read?.kind === 'failed' ? read.error.message : undefined;
+  const read = tryRead(text);
+  return read.kind === 'failed' ? read.error.message : undefined;
 }
 
 function readAny(text: string): ImportedFile | undefined {
-  const read = formatToRead(text.slice(0, HEAD)).read?.(text);
-  return read?.kind === 'ok' ? read.value : undefined;
+  const read = tryRead(text);
+  return read.kind === 'ok' ? read.value : undefined;
+}
+
+function idOf(head: string): string | undefined {
+  const format = formatToRead(head.slice(0, HEAD));
+  return format.kind === 'ok' ? format.value.id : undefined;
 }
 
 /** What a format writes, where it can be read again. */
@@ -23,7 +27,7 @@ async function readable(): Promise<readonly string[]> {
   const files = await Promise.all(written.map((format) => bytesWith(format, richSession())));
   return files
     .map((bytes) => new TextDecoder().decode(bytes))
-    .filter((text) => formatToRead(text.slice(0, HEAD)).id !== 'unknown');
+    .filter((text) => (idOf(text) ?? 'unknown') !== 'unknown');
 }
 
 describe('formats', () => {
@@ -47,7 +51,7 @@ describe('formats', () => {
     [sampleText('redux-devtools/smallest.json'), 'redux-devtools'],
     ['{"log":{', 'unknown'],
   ])('a file is read by the format that knows its beginning › %.40s', (head, id) => {
-    expect(formatToRead(head.slice(0, HEAD)).id).toBe(id);
+    expect(idOf(head)).toBe(id);
   });
 
   it('a file whose telling field comes late › is read all the same', () => {
@@ -119,7 +123,7 @@ describe('formats', () => {
 
   it.skipIf(!hasForeignFiles)('real files of other tools › are known by their content', () => {
     const files = ['chrome/multiprocess', 'jaeger/genai', 'jaeger/graph', 'otlp/two-spans', 'zipkin/yelp'];
-    expect(files.map((file) => formatToRead((foreignText(`${file}.json`) ?? '').slice(0, HEAD)).id)).toEqual([
+    expect(files.map((file) => idOf(foreignText(`${file}.json`) ?? ''))).toEqual([
       'chrome-trace',
       'jaeger',
       'jaeger',

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
-import { piecesOf, recordsOf } from '../../testing/through-format.ts';
-import type { CompleteRecords } from '../analysis/pack-chunks.ts';
+import type { CompleteRecords } from '../../testing/pack-records.ts';
+import { type ImportedFile, piecesOf, readWith, recordsOf, tryRead } from '../../testing/through-format.ts';
 import type { EncodedPayload } from '../model/span.ts';
 import { epochMillis, millis } from '../model/time.ts';
-import type { ImportedFile } from './format.ts';
-import { readTracepaneJson, tracepaneJson, writeTracepaneJson } from './tracepane-json.ts';
+import { tracepaneJson, writeTracepaneJson } from './tracepane-json.ts';
 
 const session = {
   sessionId: 'ab',
@@ -21,9 +20,7 @@ async function write(listed: Partial<CompleteRecords>): Promise<string> {
 }
 
 function read(text: string): ImportedFile {
-  const file = readTracepaneJson(text);
-  if (file.kind === 'failed') throw new Error(file.error.message);
-  return file.value;
+  return readWith(tracepaneJson, text);
 }
 
 describe('Tracepane JSON', () => {
@@ -73,6 +70,7 @@ describe('Tracepane JSON', () => {
 
   it('nothing to export › is a file all the same', async () => {
     expect(read((await piecesOf(writeTracepaneJson([], options))).join(''))).toEqual({
+      formatId: 'tracepane-json',
       sessions: [],
       brokenRecords: 0,
       problems: [],
@@ -155,9 +153,9 @@ describe('reading Tracepane JSON', () => {
       fileWith([GOOD], { edges: [{}], gaps: [{ start: 1, end: 2, count: 3, reason: '?' }], looseEvents: 5 }),
     );
     expect(file.problems.map(({ path }) => path)).toEqual([
-      'sessions[0].looseEvents',
       'sessions[0].edges[0].fromTraceId',
       'sessions[0].gaps[0].reason',
+      'sessions[0].looseEvents',
     ]);
   });
 
@@ -187,7 +185,7 @@ describe('reading Tracepane JSON', () => {
     ['[]', /^This is not Tracepane JSON\./],
     ['null', /^This is not Tracepane JSON/],
   ])('%j › is refused with a reason', (text, reason) => {
-    const file = readTracepaneJson(text);
+    const file = tryRead(text, tracepaneJson);
     expect(file.kind === 'failed' && file.error.message).toMatch(reason);
   });
 });

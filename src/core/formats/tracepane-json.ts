@@ -1,18 +1,8 @@
 import type { Batches } from '../analysis/session-records.ts';
-import { parseJson } from '../base/parse-json.ts';
-import { failed, ok, type Result } from '../base/result.ts';
 import { isoTime, jsonObject, jsonText } from '../base/write-json.ts';
 import { writeElements } from '../base/write-list.ts';
-import type {
-  ExportedSession,
-  ExportedSessions,
-  Format,
-  ImportError,
-  ImportedFile,
-  WriteOptions,
-} from './format.ts';
-import { refusal } from './tracepane-json/refusal.ts';
-import { readSessions } from './tracepane-json/session-reader.ts';
+import type { ExportedSession, ExportedSessions, Format, WriteOptions } from './format.ts';
+import { readTracepaneJson } from './tracepane-json/session-reader.ts';
 import { FORMAT_NAME, FORMAT_VERSION } from './tracepane-json/version.ts';
 import { edgeToJson, eventToJson, gapToJson, spanToJson } from './tracepane-json/write-records.ts';
 
@@ -83,13 +73,4 @@ async function* texts<Item>(
   toJson: (item: Item) => string,
 ): AsyncGenerator<readonly string[]> {
   for await (const batch of batches) yield batch.map(toJson);
-}
-
-/** Reads a whole file. Broken records are left out, counted and named; a file of another kind or version is refused. */
-export function readTracepaneJson(text: string): Result<ImportedFile, ImportError> {
-  const parsed = parseJson(text);
-  if (parsed.kind === 'failed') return failed({ message: parsed.error });
-  const refused = refusal(parsed.value);
-  if (refused !== undefined) return failed({ message: refused });
-  return ok(readSessions(parsed.value));
 }

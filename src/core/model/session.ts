@@ -27,7 +27,12 @@ export type SessionOrigin =
       /** 0 is the top frame. */
       readonly frameId: number;
     }
-  | { readonly kind: 'file'; readonly fileName: string };
+  | {
+      readonly kind: 'file';
+      readonly fileName: string;
+      /** Not all of it is stored yet. If its panel is gone, it is removed. */
+      readonly isImporting?: true;
+    };
 
 /** `https://shop.example` of an address; the whole address where it has no origin (about:srcdoc, data:). */
 export function siteOf(url: string): string {

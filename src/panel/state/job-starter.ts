@@ -1,4 +1,4 @@
-import type { JobAnswer, JobCancel } from '../../wire/jobs.ts';
+import { isLastAnswer, type JobAnswer, type JobCancel, type JobStored } from '../../wire/jobs.ts';
 import type { PanelPorts } from './ports.ts';
 
 /** Each job gets a port of its own. When the worker itself fails, every job that still waits is told: else it would wait for ever. */
@@ -11,16 +11,17 @@ export function createJobStarter(worker: Worker): PanelPorts['startJob'] {
   worker.addEventListener('messageerror', () => fail('a message could not be read'));
   return (request, onAnswer) => {
     const { port1, port2 } = new MessageChannel();
+    const reply = (message: JobCancel | JobStored): void => port1.postMessage(message);
     const answer = (data: JobAnswer): void => {
-      if (data.kind !== 'progress') {
+      if (isLastAnswer(data)) {
         waiting.delete(answer);
         port1.close();
       }
-      onAnswer(data);
+      onAnswer(data, reply);
     };
     waiting.add(answer);
     port1.onmessage = ({ data }: MessageEvent<JobAnswer>) => answer(data);
     worker.postMessage(request, [port2]);
-    return () => port1.postMessage({ kind: 'cancel' } satisfies JobCancel);
+    return () => reply({ kind: 'cancel' });
   };
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../../core/base/result.ts';
 import type { CommandName, Commands } from '../../wire/commands.ts';
-import type { JobAnswer, JobRequest } from '../../wire/jobs.ts';
+import type { JobAnswer, JobCancel, JobRequest, JobStored } from '../../wire/jobs.ts';
 import type { PanelHistory } from './storage-wait.ts';
 import type { ViewerWindow } from './viewers.ts';
 
@@ -13,7 +13,7 @@ export interface PanelPorts {
   /** Starts the panel itself anew. */
   readonly restart: () => void;
   /** Starts a job in the panel's worker; `onAnswer` hears its progress and its end. Gives what cancels it. */
-  readonly startJob: (request: JobRequest, onAnswer: (answer: JobAnswer) => void) => () => void;
+  readonly startJob: (request: JobRequest, onAnswer: OnJobAnswer) => () => void;
   readonly download: (fileName: string, blob: Blob) => void;
   /** Absent where the browser has no folder picker (Firefox). */
   readonly exportFolder?: ExportFolderPort;
@@ -28,6 +28,9 @@ export interface PanelPorts {
   readonly versions: { readonly tracepane: string; readonly browser: string };
   readonly now: () => number;
 }
+
+/** `reply` goes to the job, as long as it goes on. */
+export type OnJobAnswer = (answer: JobAnswer, reply: (message: JobCancel | JobStored) => void) => void;
 
 /** The folder that exports are written to. A DevTools panel may use it but not ask for it, so that is done in a window of its own. */
 export interface ExportFolderPort {

@@ -17,7 +17,7 @@ export function runExport(ports: PanelPorts, label: string, request: ExportReque
       if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
       activity.end();
       resolve(
-        answer.kind === 'imported'
+        answer.kind === 'imported' || answer.kind === 'importing'
           ? { kind: 'failed', error: 'The worker answered with an import.' }
           : answer,
       );

@@ -1,72 +1,75 @@
-import type { SessionId } from '../../core/model/ids.ts';
-import type { JobAnswer, PackedSession } from '../../wire/jobs.ts';
-import { type StartedActivity, startActivity } from './activities.ts';
+import type { JobAnswer } from '../../wire/jobs.ts';
+import { startActivity } from './activities.ts';
 import { currentPorts, send } from './connection.ts';
 import { counted } from './counted.ts';
 import { notify } from './notices.ts';
+import type { OnJobAnswer, PanelPorts } from './ports.ts';
 import { showImported } from './sessions-in-scope.ts';
+import { createImportStore, type ImportStore } from './store-import.ts';
 
-/** Reads a file that Tracepane exported, stores it as a read-only session of its own, and shows it. */
+/** Reads a file of any format that can be opened, stores it as read-only sessions, and shows them. */
 export function importFile(file: File): void {
   const ports = currentPorts();
   if (ports === undefined) return;
-  const activity = startActivity('Importing', ports.now);
-  ports.startJob({ kind: 'import', file }, (answer) => {
-    if (activity.isGivenUp()) return;
-    if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
-    if (answer.kind === 'imported') {
-      void storeImported(file.name, answer, activity);
-      return;
-    }
-    activity.end();
-    if (answer.kind === 'failed') notify('error', `${file.name}: ${answer.error}`);
-  });
+  void runImport(file, ports);
 }
 
-type Imported = Extract<JobAnswer, { kind: 'imported' }>;
-
-async function storeImported(fileName: string, imported: Imported, activity: StartedActivity): Promise<void> {
+async function runImport(file: File, ports: PanelPorts): Promise<void> {
+  let cancel = (): void => {};
+  const activity = startActivity('Importing', ports.now, () => cancel());
+  let reply: Parameters<OnJobAnswer>[1] = () => {};
+  let storeError: string | undefined;
+  const store = createImportStore({
+    fileName: file.name,
+    send,
+    onStored: () => reply({ kind: 'stored' }),
+    onFailed: (error) => {
+      storeError = error;
+      cancel();
+    },
+  });
+  const last = await new Promise<LastAnswer>((resolve) => {
+    cancel = ports.startJob({ kind: 'import', file }, (answer, replyToJob) => {
+      reply = replyToJob;
+      // Nobody waits for it any more.
+      if (activity.isGivenUp()) cancel();
+      if (answer.kind === 'progress') activity.proceed(answer.done, answer.total);
+      else if (answer.kind === 'importing') store.take(answer.step);
+      else resolve(answer);
+    });
+  });
   try {
-    for (const session of imported.sessions) {
-      const sessionId = await storeSession(fileName, session, activity);
-      if (sessionId === undefined) return;
-      await showImported(sessionId);
+    if (last.kind === 'imported') await finish(file.name, last, store);
+    else {
+      await store.discard();
+      const why = storeError ?? (last.kind === 'failed' ? last.error : undefined);
+      if (why !== undefined) notify('error', `${file.name}: ${why}`);
+      else if (last.kind === 'cancelled') notify('info', `${file.name} was not imported: cancelled.`);
     }
-    notify('info', `Imported ${fileName}.`);
-    if (imported.brokenRecords > 0) notify('error', describeProblems(fileName, imported));
   } finally {
     activity.end();
   }
 }
 
-async function storeSession(
-  fileName: string,
-  session: PackedSession,
-  activity: StartedActivity,
-): Promise<SessionId | undefined> {
-  const begun = await send('beginImport', {
-    fileName,
-    title: session.title,
-    url: session.url,
-    timeOrigin: session.timeOrigin,
-  });
-  if (begun.kind === 'failed') {
-    notify('error', `${fileName}: ${begun.error}`);
-    return undefined;
+type LastAnswer = Exclude<JobAnswer, { readonly kind: 'progress' | 'importing' }>;
+type Imported = Extract<JobAnswer, { kind: 'imported' }>;
+
+async function finish(fileName: string, imported: Imported, store: ImportStore): Promise<void> {
+  const kept = await store.keep();
+  if (kept.kind === 'failed') {
+    await store.discard();
+    notify('error', `${fileName} could not be stored: ${kept.error}`);
+    return;
   }
-  const { sessionId } = begun.value;
-  for (const [index, bytes] of session.chunks.entries()) {
-    const stored = await send('importChunk', { sessionId, bytes });
-    activity.proceed(index + 1, session.chunks.length);
-    if (stored.kind === 'ok') continue;
-    notify('error', `${fileName} was stored only in part: ${stored.error}`);
-    break;
-  }
-  return sessionId;
+  for (const sessionId of kept.value) await showImported(sessionId);
+  notify('info', `Imported ${fileName}.`);
+  if (imported.problems.length > 0) notify('error', describeProblems(fileName, imported));
 }
 
 function describeProblems(fileName: string, { brokenRecords, problems }: Imported): string {
-  const first = problems[0] === undefined ? '' : ` The first: ${problems[0]}.`;
+  const [first] = problems;
+  if (brokenRecords === 0) return `${fileName}: ${first}.`;
+  const named = first === undefined ? '' : ` The first: ${first}.`;
   const leftOut = `${counted(brokenRecords, 'broken record')} ${brokenRecords === 1 ? 'was' : 'were'} left out`;
-  return `${fileName}: ${leftOut}, the rest is here.${first}`;
+  return `${fileName}: ${leftOut}, the rest is here.${named}`;
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, ok } from '../../core/base/result.ts';
-import { readTracepaneJson } from '../../core/formats/tracepane-json.ts';
+import { tracepaneJson } from '../../core/formats/tracepane-json.ts';
 import type { Edge, EncodedPayload, Gap } from '../../core/model/span.ts';
 import { millis } from '../../core/model/time.ts';
 import { openReader } from '../../storage/read.ts';
@@ -9,6 +9,7 @@ import { openDatabase, type TracepaneDatabase } from '../../storage/schema.ts';
 import { createWriter } from '../../storage/write.ts';
 import { drawnSpanId, drawnTraceId, drawTrace, parseDrawing } from '../../testing/drawing.ts';
 import { sessionIdOf, sessionOf, storedChunk } from '../../testing/stored.ts';
+import { readWith } from '../../testing/through-format.ts';
 import type { ExportScope, JobAnswer } from '../../wire/jobs.ts';
 import { type ExportJob, type ExportRequest, exportFile } from './export-file.ts';
 import { blobTarget, type ExportTarget } from './export-target.ts';
@@ -92,9 +93,8 @@ async function textOf({ last }: Exported): Promise<string> {
 /** Drawings of the sessions with their edges and gaps, and what the answer says of it. */
 async function pictureOf(scope: ExportScope): Promise<string> {
   const exported = await run({ scope });
-  const read = readTracepaneJson(await textOf(exported));
-  if (read.kind === 'failed') throw new Error(read.error.message);
-  const sessions = read.value.sessions.map(({ spans, edges, gaps }) => {
+  const read = readWith(tracepaneJson, await textOf(exported));
+  const sessions = read.sessions.map(({ spans, edges, gaps }) => {
     return `${drawTrace(spans)}\n${edges.length} edges, ${gaps.length} gaps`;
   });
   const said = exported.last?.kind === 'exported' ? exported.last : undefined;

@@ -1,100 +1,89 @@
-import { hashHex } from '../../base/hash-hex.ts';
-import type { SpanId } from '../../model/ids.ts';
-import type { Edge, Gap, Span, SpanEvent } from '../../model/span.ts';
+import type { SpanId, TraceId } from '../../model/ids.ts';
+import type { Span } from '../../model/span.ts';
 import { type Millis, millis } from '../../model/time.ts';
-import { liftEdge } from './carried-edges.ts';
-import { liftEvent } from './carried-events.ts';
+import type { RecordTarget } from '../record-target.ts';
+import { type ForeignLink, liftEdge } from './carried-edges.ts';
+import { type ForeignEvent, liftEvent } from './carried-events.ts';
 import { liftFields } from './carried-fields.ts';
 import type { ForeignSpan } from './foreign-span.ts';
 import { spanToGap } from './gap-spans.ts';
+import { UniqueIds } from './unique-ids.ts';
 
-export interface SettledRecords {
-  readonly spans: readonly Span[];
-  readonly events: readonly SpanEvent[];
-  readonly edges: readonly Edge[];
-  readonly gaps: readonly Gap[];
+/** How many spans without a start are held until it is known when their parents began. */
+const MOST_HELD = 20_000;
+/** Parents may go round, and every span may ask: so few steps are taken. */
+const MOST_STEPS = 100;
+
+export interface SpanSettler {
+  add(span: ForeignSpan): void;
+  /** An event that the file has apart from its span; the two come in any order. */
+  addEvent(span: { readonly traceId: TraceId; readonly spanId: SpanId }, event: ForeignEvent): void;
+  /** No more spans come. */
+  finish(): void;
 }
 
 /**
- * Makes the spans of a file fit to be stored: each gets an id of its own within the session, a parent found by trace and id, and
- * a start. What the file says beyond that is left as it is, also a child outside of its parent, a parent that is missing, and a
- * circle of parents: the tree copes with those (span-tree.ts) and shows them.
+ * Makes the spans of a file fit to be stored, one by one as they come: each gets an id of its own within the session, a parent
+ * found by trace and id, and a start. What the file says beyond that is left as it is, also a child outside of its parent, a
+ * parent that is missing, and a circle of parents: the tree copes with those (span-tree.ts) and shows them. Of the spans that
+ * were settled only ids and starts stay in memory.
  */
-export function settleSpans(foreign: readonly ForeignSpan[]): SettledRecords {
-  const ids = chooseIds(foreign);
-  const starts = chooseStarts(foreign, ids);
-  const spans: Span[] = [];
-  const events: SpanEvent[] = [];
-  const edges: Edge[] = [];
-  const gaps: Gap[] = [];
-  foreign.forEach((found, index) => {
-    const spanId = ids.own[index] ?? found.spanId;
-    const span = settle(found, { spanId, parent: ids.parent[index], start: starts[index] ?? millis(0) });
+export function createSpanSettler(target: RecordTarget): SpanSettler {
+  const ids = new UniqueIds();
+  const held = new Map<SpanId, HeldSpan>();
+  const hand = ({ found, ...place }: HeldSpan, start: Millis): void => {
+    const span = settle(found, { ...place, start });
     const gap = spanToGap(span);
     if (gap !== undefined) {
-      gaps.push(gap);
+      target.addGap(gap);
       return;
     }
-    spans.push(span);
-    for (const event of found.events) events.push(liftEvent(event, spanId));
-    for (const link of found.links) edges.push(liftEdge(link, span));
-  });
-  return { spans, events, edges, gaps };
+    target.addSpan(span);
+    for (const event of found.events) target.addEvent(liftEvent(event, span.spanId));
+    for (const link of found.links) target.addEdge(liftEdge(withOwnId(link, ids), span));
+  };
+  const handHeld = (): void => {
+    for (const span of held.values()) hand(span, inheritedStart(span, ids, held));
+    held.clear();
+  };
+  return {
+    add: (found) => {
+      const { traceId, spanId } = found;
+      // The far side of a call hangs below the near side, which has its id.
+      const isFarSide = found.sharesId === true && ids.isTaken(traceId, spanId);
+      const parentId = isFarSide ? spanId : found.parentId;
+      const parent = parentId === undefined ? undefined : ids.resolve(traceId, parentId);
+      const own = { found, spanId: ids.take(traceId, spanId, found.start), parent };
+      if (found.start !== undefined) hand(own, millis(found.start));
+      else held.set(own.spanId, own);
+      if (held.size >= MOST_HELD) handHeld();
+    },
+    addEvent: ({ traceId, spanId }, event) => target.addEvent(liftEvent(event, ids.resolve(traceId, spanId))),
+    finish: handHeld,
+  };
 }
 
-interface ChosenIds {
-  readonly own: readonly SpanId[];
-  readonly parent: readonly (SpanId | undefined)[];
-  /** Where the parent stands among the spans; -1 where it does not. */
-  readonly parentIndex: Int32Array;
+/** By the id that the span it leads from was given here. */
+function withOwnId(link: ForeignLink, ids: UniqueIds): ForeignLink {
+  return { ...link, from: ids.resolve(link.fromTraceId, link.from) };
 }
 
-/** The first span with an id keeps it. Any further one is renamed: the id of its trace, its own, and how often it was met. */
-function chooseIds(foreign: readonly ForeignSpan[]): ChosenIds {
-  const taken = new Set<SpanId>();
-  const firstPlace = new Map<string, number>();
-  const rounds = new Map<string, number>();
-  const own = foreign.map(({ traceId, spanId }, index) => {
-    const key = traceId + spanId;
-    if (!firstPlace.has(key)) firstPlace.set(key, index);
-    let chosen = spanId;
-    while (taken.has(chosen)) {
-      const round = (rounds.get(key) ?? 1) + 1;
-      rounds.set(key, round);
-      chosen = hashHex(`${key} ${round}`, 16) as SpanId;
-    }
-    taken.add(chosen);
-    return chosen;
-  });
-  const parentIndex = new Int32Array(foreign.length);
-  const parent = foreign.map((span, index) => {
-    const first = firstPlace.get(span.traceId + span.spanId);
-    // The far side of a call hangs below the near side, which has its id.
-    const isFarSide = span.sharesId === true && first !== undefined && first !== index;
-    const parentId = isFarSide ? span.spanId : span.parentId;
-    const place = parentId === undefined ? undefined : firstPlace.get(span.traceId + parentId);
-    parentIndex[index] = place ?? -1;
-    return place === undefined ? parentId : own[place];
-  });
-  return { own, parent, parentIndex };
+interface HeldSpan {
+  readonly found: ForeignSpan;
+  readonly spanId: SpanId;
+  readonly parent: SpanId | undefined;
 }
 
 /** A span without a start has that of its parent, or of the nearest ancestor that has one; else 0, the start of the session. */
-function chooseStarts(foreign: readonly ForeignSpan[], { parentIndex }: ChosenIds): readonly Millis[] {
-  return foreign.map((span, index) => {
-    if (span.start !== undefined) return millis(span.start);
-    let place = parentIndex[index] ?? -1;
-    // Parents may go round, and every span may ask: so few steps are taken.
-    for (let steps = 0; place !== -1 && steps < MOST_STEPS; steps++) {
-      const start = foreign[place]?.start;
-      if (start !== undefined) return millis(start);
-      place = parentIndex[place] ?? -1;
-    }
-    return millis(0);
-  });
+function inheritedStart(span: HeldSpan, ids: UniqueIds, held: ReadonlyMap<SpanId, HeldSpan>): Millis {
+  let { parent } = span;
+  for (let steps = 0; parent !== undefined && steps < MOST_STEPS; steps++) {
+    const start = ids.startOf(parent);
+    if (start !== undefined) return millis(start);
+    parent = held.get(parent)?.parent;
+  }
+  return millis(0);
 }
-
-const MOST_STEPS = 100;
 
 function settle(
   found: ForeignSpan,

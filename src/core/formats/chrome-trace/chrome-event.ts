@@ -40,7 +40,7 @@ export function readEvent(
   const fields = recordOf(value);
   const written = nameOf(fields.ph);
   if (written === undefined) {
-    log.leaveOut(`${path}[${index}].ph`, 'expected the letter of a phase');
+    log.leaveOut(`${path}.ph`, 'expected the letter of a phase');
     return undefined;
   }
   const phase = Object.hasOwn(PHASES, written) ? PHASES[written] : undefined;
@@ -50,7 +50,7 @@ export function readEvent(
   }
   const time = numberOf(fields.ts);
   if (time === undefined) {
-    log.leaveOut(`${path}[${index}].ts`, 'expected a number');
+    log.leaveOut(`${path}.ts`, 'expected a number');
     return undefined;
   }
   const process = nameOf(fields.pid) ?? '';
@@ -67,17 +67,34 @@ export function readEvent(
   };
 }
 
-/** Names of threads by `process thread`, of processes by `process `: events of the phase M. */
-export function readNames(events: readonly unknown[]): ReadonlyMap<string, string> {
+/** Events of a thread stand together, and async ones by category and id: within one process where the id says so. */
+export function nameOfTrack(event: ChromeEvent): string {
+  const { phase, process, thread, category, fields } = event;
+  if (!'bne'.includes(phase)) return `thread ${process} ${thread}`;
+  const { local, global } = recordOf(fields.id2);
+  const own = nameOf(fields.id) ?? nameOf(global);
+  return `async ${category} ${own ?? `${process} ${nameOf(local) ?? ''}`}`;
+}
+
+/** Names of threads and processes: events of the phase M. */
+export interface ActorNames {
+  note(value: unknown): void;
+  /** The thread's, else the process's. */
+  of(event: ChromeEvent): string | undefined;
+}
+
+export function createActorNames(): ActorNames {
   const names = new Map<string, string>();
-  for (const event of events) {
-    const { ph, name, pid, tid, args } = recordOf(event);
-    if (ph !== 'M') continue;
-    const given = nameOf(recordOf(args).name);
-    if (given === undefined) continue;
-    const process = nameOf(pid) ?? '';
-    if (name === 'thread_name') names.set(`${process} ${nameOf(tid) ?? process}`, given);
-    if (name === 'process_name') names.set(`${process} `, given);
-  }
-  return names;
+  return {
+    note: (value) => {
+      const { ph, name, pid, tid, args } = recordOf(value);
+      if (ph !== 'M') return;
+      const given = nameOf(recordOf(args).name);
+      if (given === undefined) return;
+      const process = nameOf(pid) ?? '';
+      if (name === 'thread_name') names.set(`${process} ${nameOf(tid) ?? process}`, given);
+      if (name === 'process_name') names.set(`${process} `, given);
+    },
+    of: ({ process, thread }) => names.get(`${process} ${thread}`) ?? names.get(`${process} `),
+  };
 }

@@ -1,53 +1,65 @@
+import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
 import { derivedSpanId, derivedTraceId } from '../../analysis/exchange/foreign-ids.ts';
 import type { ForeignSpan } from '../../analysis/exchange/foreign-span.ts';
 import { attributesOf, leftOver, nameOf } from '../../analysis/exchange/loose-values.ts';
-import { isSpanId, isTraceId } from '../../model/ids.ts';
+import { isSpanId, isTraceId, type SpanId, type TraceId } from '../../model/ids.ts';
 import { type Attributes, SPAN_KINDS, SPAN_STATUSES } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 import type { ChromeEvent } from './chrome-event.ts';
-import type { SliceIds } from './link-flows.ts';
-import type { Slice } from './slices.ts';
 
 /** What the model has a place for; anything else is kept in `import.raw`. */
 const KNOWN = new Set(['ph', 'pid', 'tid', 'ts', 'dur', 'name', 'cat', 'id', 'id2', 'args', 's']);
 
-/** Ids of ours stand in the arguments. Other slices get one by their place; those of a thread or an async id are one trace. */
-export function idsOfSlice({ event, track }: Slice): SliceIds {
-  const { traceId, spanId } = event.args;
-  if (isTraceId(traceId) && isSpanId(spanId)) return { traceId, spanId };
-  return { traceId: derivedTraceId(`chrome ${track}`), spanId: derivedSpanId(`chrome event ${event.index}`) };
+export interface SliceIds {
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
 }
 
-export interface SliceOptions {
-  readonly names: ReadonlyMap<string, string>;
-  readonly toMillis: (micros: number) => number;
+/** Slices without an id of ours get one by their place; those of a thread or an async id are one trace. */
+export function derivedIds(track: string, index: number): SliceIds {
+  return { traceId: derivedTraceId(`chrome ${track}`), spanId: derivedSpanId(`chrome event ${index}`) };
 }
 
-export function sliceToSpan(slice: Slice, { names, toMillis }: SliceOptions): ForeignSpan {
-  const { event } = slice;
+/** The ids that a span of ours has in the arguments. */
+export function ownIds({ args: { traceId, spanId } }: ChromeEvent): SliceIds | undefined {
+  return isTraceId(traceId) && isSpanId(spanId) ? { traceId, spanId } : undefined;
+}
+
+/** An operation that events describe: one X, a B and its E, a b and its e. Times in milliseconds. */
+export interface Slice extends Pick<ForeignSpan, 'links'> {
+  readonly event: ChromeEvent;
+  /** Absent where none was written. */
+  readonly ending: ChromeEvent | undefined;
+  readonly ids: SliceIds;
+  /** Of the slice around. */
+  readonly parentId: SpanId | undefined;
+  readonly start: number;
+  /** Absent where no end was written. */
+  readonly end: number | undefined;
+  /** Of the thread, or the process. */
+  readonly actor: string | undefined;
+}
+
+export function sliceToSpan(slice: Slice): ForeignSpan {
+  const { event, end, ids, links, start } = slice;
   const { args } = event;
-  const isOurs = isTraceId(args.traceId) && isSpanId(args.spanId);
-  const written = isOurs ? args.parentId : slice.parent && idsOfSlice(slice.parent).spanId;
-  const parentId = isSpanId(written) ? written : undefined;
+  const isOurs = ownIds(event) !== undefined;
+  const parentId = isOurs ? args.parentId : slice.parentId;
   const statusMessage = isOurs ? nameOf(args.statusMessage) : undefined;
-  const actor = isOurs ? undefined : actorOf(event, names);
+  const actor = isOurs ? undefined : slice.actor;
   return {
-    ...idsOfSlice(slice),
-    ...(parentId === undefined ? {} : { parentId }),
+    ...ids,
+    ...(isSpanId(parentId) ? { parentId } : {}),
     name: event.name === '' ? '(no name)' : event.name,
     kind: SPAN_KINDS.find((kind) => isOurs && kind === args.kind) ?? 'internal',
     ...(actor === undefined ? {} : { actor }),
-    start: toMillis(event.time),
-    ...(slice.end === undefined ? {} : { end: toMillis(slice.end) }),
+    start,
+    ...(end === undefined ? {} : { end }),
     status: SPAN_STATUSES.find((status) => isOurs && status === args.status) ?? 'unset',
     ...(statusMessage === undefined ? {} : { statusMessage }),
     carried: isOurs ? attributesOf(args.attributes) : foreignAttributes(slice),
-    events: slice.instants.map((instant) => ({
-      name: instant.name,
-      time: millis(toMillis(instant.time)),
-      carried: attributesOf(isSpanId(instant.args.eventOf) ? instant.args.attributes : instant.args),
-    })),
-    links: slice.links,
+    events: [],
+    links,
   };
 }
 
@@ -62,6 +74,7 @@ function foreignAttributes({ event, ending }: Slice): Attributes {
   };
 }
 
-function actorOf({ process, thread }: ChromeEvent, names: ReadonlyMap<string, string>): string | undefined {
-  return names.get(`${process} ${thread}`) ?? names.get(`${process} `);
+/** An instant within a slice. */
+export function instantToEvent({ name, args }: ChromeEvent, time: number): ForeignEvent {
+  return { name, time: millis(time), carried: attributesOf(isSpanId(args.eventOf) ? args.attributes : args) };
 }

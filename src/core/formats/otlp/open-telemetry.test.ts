@@ -5,7 +5,7 @@ import {
   sentByOpenTelemetry,
   spansOfOpenTelemetry,
 } from '../../../testing/open-telemetry.ts';
-import { bytesWith, readBytesWith, sessionOfFile } from '../../../testing/through-format.ts';
+import { bytesWith, readWith, sessionOfFile } from '../../../testing/through-format.ts';
 import { otlpJson, otlpProtobuf } from '../otlp.ts';
 
 const ENCODINGS = [
@@ -16,7 +16,7 @@ const ENCODINGS = [
 describe.each(ENCODINGS)('OTLP $encoding of the OpenTelemetry SDK', ({ format, encoding }) => {
   const spans = spansOfOpenTelemetry();
   const sent = sentByOpenTelemetry(spans, encoding);
-  const read = readBytesWith(format, sent);
+  const read = readWith(format, sent);
   const [session] = read.sessions;
   if (session === undefined) throw new Error('a session was read');
   const span = (name: string) => session.spans.find((one) => one.name === name);
@@ -67,7 +67,7 @@ GET /cart [0.1–1.5] server ~import ok
   it('is written and read again › without a difference', async () => {
     for (const again of [otlpJson, otlpProtobuf]) {
       const given = sessionOfFile(session);
-      const [found] = readBytesWith(again, await bytesWith(again, given)).sessions;
+      const [found] = readWith(again, await bytesWith(again, given)).sessions;
       expect(found).toEqual({ session: given.session, ...given.listed });
     }
   });

@@ -1,98 +1,96 @@
-import { createForeignClock } from '../../analysis/exchange/absolute-time.ts';
-import { finishImport } from '../../analysis/exchange/finish-import.ts';
-import { listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
-import { createProblemLog, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
-import { settleSpans } from '../../analysis/exchange/settle-spans.ts';
-import { failed, type Result } from '../../base/result.ts';
+import { createForeignSession } from '../../analysis/exchange/foreign-session.ts';
+import {
+  type LooseRecord,
+  listOf,
+  nameOf,
+  numberOf,
+  recordOf,
+} from '../../analysis/exchange/loose-values.ts';
+import { createSessionGroups } from '../../analysis/exchange/session-groups.ts';
 import type { Attributes } from '../../model/span.ts';
 import { epochMillis } from '../../model/time.ts';
-import type { ImportError, ImportedFile, ImportedSession } from '../format.ts';
+import type { ReaderTools, RecordReader } from '../format.ts';
 import { otlpToAttributes } from './any-value.ts';
 import { decodeRequest } from './decode-protobuf.ts';
-import { type FoundRequest, readRequests } from './read-requests.ts';
 import { nanosOf, readSpan } from './read-span.ts';
 import { SESSION_KEYS } from './session-keys.ts';
+
+const SPANS = 'resourceSpans[].scopeSpans[].spans[]';
 
 /**
  * Reads a request, a list of requests, or one per line. Everything of one session of Tracepane becomes that session again; all
  * other resources together are one, for their traces cross services.
  */
-export function readOtlp(text: string): Result<ImportedFile, ImportError> {
-  const log = createProblemLog();
-  const requests = readRequests(text, log);
-  if (requests.kind === 'failed') return failed({ message: requests.error });
-  return readFound(requests.value, log);
-}
-
-/** The same for one request in protobuf. */
-export function readOtlpProtobuf(bytes: Uint8Array): Result<ImportedFile, ImportError> {
-  const log = createProblemLog();
-  return readFound([{ path: '', value: decodeRequest(bytes, log) }], log);
-}
-
-function readFound(requests: readonly FoundRequest[], log: ProblemLog): Result<ImportedFile, ImportError> {
-  const groups = new Map<string, Group>();
-  for (const { path, value } of requests) {
-    listOf(recordOf(value).resourceSpans).forEach((resourceSpans, index) => {
-      gather(resourceSpans, `${path}resourceSpans[${index}]`, groups);
-    });
-  }
-  const sessions = Array.from(groups.values(), (group) => readGroup(group, log));
-  return finishImport(sessions, log, 'OTLP file');
-}
-
-interface Group {
-  readonly resource: Attributes;
-  readonly isOurs: boolean;
-  readonly found: Found[];
-}
-
-interface Found {
-  readonly value: unknown;
-  readonly path: string;
-  readonly actor: string | undefined;
-}
-
-function gather(value: unknown, path: string, groups: Map<string, Group>): void {
-  const { resource, scopeSpans } = recordOf(value);
-  const attributes = otlpToAttributes(recordOf(resource).attributes);
-  const sessionId = nameOf(attributes[SESSION_KEYS.sessionId]);
-  const key = sessionId ?? '';
-  const group = groups.get(key) ?? { resource: attributes, isOurs: sessionId !== undefined, found: [] };
-  groups.set(key, group);
-  // The service acts; in our own files the actor stands with the span.
-  const actor = group.isOurs ? undefined : nameOf(attributes['service.name']);
-  listOf(scopeSpans).forEach((scope, index) => {
-    listOf(recordOf(scope).spans).forEach((span, place) => {
-      group.found.push({ value: span, path: `${path}.scopeSpans[${index}].spans[${place}]`, actor });
-    });
-  });
-}
-
-function readGroup({ resource, isOurs, found }: Group, log: ProblemLog): ImportedSession {
-  const origin = numberOf(resource[SESSION_KEYS.timeOrigin]) ?? earliest(found);
-  const clock = createForeignClock(origin);
-  const spans = found.flatMap(({ value, path, actor }) => {
-    const span = readSpan(value, { path, actor, clock, log });
-    return span === undefined ? [] : [span];
-  });
+export function readOtlp({ target, log }: ReaderTools): RecordReader {
+  const sessions = createSessionGroups(({ attributes, sessionId }: Resource) =>
+    createForeignSession({
+      timeOrigin: numberOf(attributes[SESSION_KEYS.timeOrigin]),
+      startOf: ({ value }) => wholeMillis(nanosOf(recordOf(value).startTimeUnixNano)),
+      read: ({ value, path, actor }, clock) => readSpan(value, { path, actor, clock, log }),
+      begin: (timeOrigin) => {
+        const isOurs = sessionId !== undefined;
+        return target.beginSession({
+          sessionId: sessionId ?? '',
+          url: isOurs ? (nameOf(attributes['url.full']) ?? '') : '',
+          title: nameOf(attributes[isOurs ? SESSION_KEYS.title : 'service.name']) ?? '',
+          timeOrigin: epochMillis(timeOrigin),
+        });
+      },
+    }),
+  );
+  const resources = new WeakMap<LooseRecord, Resource>();
+  const add = (value: unknown, path: string, around: LooseRecord): void => {
+    const resource = resources.get(around) ?? readResource(around);
+    resources.set(around, resource);
+    sessions.of(resource.sessionId, resource).add({ value, path, actor: resource.actor });
+  };
   return {
-    session: {
-      sessionId: nameOf(resource[SESSION_KEYS.sessionId]) ?? '',
-      url: isOurs ? (nameOf(resource['url.full']) ?? '') : '',
-      title: isOurs ? (nameOf(resource[SESSION_KEYS.title]) ?? '') : (nameOf(resource['service.name']) ?? ''),
-      timeOrigin: epochMillis(clock.origin()),
-    },
-    ...settleSpans(spans),
+    lists: [SPANS, `[].${SPANS}`],
+    what: 'OTLP file',
+    isReady: (_pattern, owners) => 'resource' in (owners.at(-2)?.fields ?? {}),
+    take: ({ value, path, owners }) => add(value, path, owners.at(-2)?.fields ?? {}),
+    takeLine: (request, path) => takeRequest(request, path, add),
+    finish: sessions.finish,
   };
 }
 
-/** The whole millisecond in which the first span of a file began. */
-function earliest(found: readonly Found[]): number | undefined {
-  let first: bigint | undefined;
-  for (const { value } of found) {
-    const start = nanosOf(recordOf(value).startTimeUnixNano);
-    if (start !== undefined && (first === undefined || start < first)) first = start;
-  }
-  return first === undefined ? undefined : Number(first / 1_000_000n);
+/** The same for one request in protobuf. */
+export function readOtlpProtobuf(bytes: Uint8Array, tools: ReaderTools): RecordReader {
+  const reader = readOtlp(tools);
+  reader.takeLine?.(decodeRequest(bytes, tools.log), '');
+  return reader;
+}
+
+interface Resource {
+  readonly attributes: Attributes;
+  readonly sessionId: string | undefined;
+  /** The service acts; in our own files the actor stands with the span. */
+  readonly actor: string | undefined;
+}
+
+function readResource({ resource }: LooseRecord): Resource {
+  const attributes = otlpToAttributes(recordOf(resource).attributes);
+  const sessionId = nameOf(attributes[SESSION_KEYS.sessionId]);
+  const actor = sessionId === undefined ? nameOf(attributes['service.name']) : undefined;
+  return { attributes, sessionId, actor };
+}
+
+/** A request that was parsed as a whole. */
+function takeRequest(
+  request: unknown,
+  path: string,
+  add: (span: unknown, path: string, around: LooseRecord) => void,
+): void {
+  listOf(recordOf(request).resourceSpans).forEach((value, index) => {
+    const resourceSpans = recordOf(value);
+    listOf(resourceSpans.scopeSpans).forEach((scope, place) => {
+      listOf(recordOf(scope).spans).forEach((span, at) => {
+        add(span, `${path}resourceSpans[${index}].scopeSpans[${place}].spans[${at}]`, resourceSpans);
+      });
+    });
+  });
+}
+
+function wholeMillis(nanos: bigint | undefined): number | undefined {
+  return nanos === undefined ? undefined : Number(nanos / 1_000_000n);
 }

@@ -1,4 +1,3 @@
-import { finishImport } from '../../analysis/exchange/finish-import.ts';
 import { derivedSpanId, derivedTraceId } from '../../analysis/exchange/foreign-ids.ts';
 import {
   type LooseRecord,
@@ -7,49 +6,61 @@ import {
   numberOf,
   recordOf,
 } from '../../analysis/exchange/loose-values.ts';
-import { createProblemLog, type ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { payloadFromFile } from '../../model/payload/payload-from-file.ts';
 import type { Span } from '../../model/span.ts';
 import { epochMillis, millis } from '../../model/time.ts';
-import type { ImportError, ImportedFile } from '../format.ts';
+import type { ReaderTools, RecordReader } from '../format.ts';
 
 /**
  * The lifted state of the store's log, `{actionsById: {0: {action, timestamp, stack}}, stagedActionIds, skippedActionIds,
  * computedStates: [{state, error}]}`, or `{payload: "<the same as text>", preloadedState}`. Each action is a trace of one span
- * without length: the log has no durations. States are not kept.
+ * without length: the log has no durations. States are not kept. What an action means stands in the lists behind all of them,
+ * and the whole may be one text: so the file is one record.
  */
-export function readReduxDevtools(text: string): Result<ImportedFile, ImportError> {
-  const parsed = parseLifted(text);
-  if (parsed.kind === 'failed') return failed({ message: parsed.error });
-  const log = createProblemLog();
-  const { actionsById, stagedActionIds, skippedActionIds, computedStates } = parsed.value;
-  const byId = recordOf(actionsById);
-  const places = new Map(listOf(stagedActionIds).map((id, place) => [String(id), place]));
-  const skipped = new Set(listOf(skippedActionIds).map(String));
-  const states = listOf(computedStates);
-  const origin = earliest(Object.values(byId));
-  const spans = Object.entries(byId).flatMap(([id, lifted]) => {
-    const place = places.get(id);
-    const error = place === undefined ? undefined : nameOf(recordOf(states[place]).error);
-    const span = readAction(id, recordOf(lifted), { origin, error, isSkipped: skipped.has(id) }, log);
-    return span === undefined ? [] : [span];
-  });
-  const session = { sessionId: '', url: '', title: 'Redux DevTools', timeOrigin: epochMillis(origin) };
-  return finishImport([{ session, spans, events: [], edges: [], gaps: [] }], log, 'Redux DevTools export');
+export function readReduxDevtools(tools: ReaderTools): RecordReader {
+  return {
+    lists: [''],
+    what: 'Redux DevTools export',
+    take: ({ value }) => {
+      const lifted = liftedState(value);
+      if (lifted.kind === 'failed') tools.refuse(lifted.error);
+      else readActions(lifted.value, tools);
+    },
+    finish: () => {},
+  };
 }
 
-function parseLifted(text: string): Result<LooseRecord> {
-  const outer = parseJson(text);
-  if (outer.kind === 'failed') return outer;
-  const { payload } = recordOf(outer.value);
-  const inner = typeof payload === 'string' ? parseJson(payload) : ok(payload ?? outer.value);
+function liftedState(file: unknown): Result<LooseRecord> {
+  const { payload } = recordOf(file);
+  const inner = typeof payload === 'string' ? parseJson(payload) : ok(payload ?? file);
   if (inner.kind === 'failed') return inner;
   const lifted = recordOf(inner.value);
   return lifted.actionsById === undefined
     ? failed('This Redux DevTools export has no "actionsById": it is damaged.')
     : ok(lifted);
+}
+
+function readActions(lifted: LooseRecord, { target, log }: ReaderTools): void {
+  const byId = recordOf(lifted.actionsById);
+  const places = new Map(listOf(lifted.stagedActionIds).map((id, place) => [String(id), place]));
+  const skipped = new Set(listOf(lifted.skippedActionIds).map(String));
+  const states = listOf(lifted.computedStates);
+  const origin = earliest(Object.values(byId));
+  const session = target.beginSession({
+    sessionId: '',
+    url: '',
+    title: 'Redux DevTools',
+    timeOrigin: epochMillis(origin),
+  });
+  for (const [id, value] of Object.entries(byId)) {
+    const place = places.get(id);
+    const error = place === undefined ? undefined : nameOf(recordOf(states[place]).error);
+    const span = readAction(id, recordOf(value), { origin, error, isSkipped: skipped.has(id) }, log);
+    if (span !== undefined) session.addSpan(span);
+  }
 }
 
 interface ActionFacts {

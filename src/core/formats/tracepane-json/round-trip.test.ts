@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { piecesOf, recordsOf } from '../../../testing/through-format.ts';
+import {
+  type ImportedSession,
+  piecesOf,
+  readSessionWith,
+  recordsOf,
+} from '../../../testing/through-format.ts';
 import { isSpanId, isTraceId, type SpanId, type TraceId } from '../../model/ids.ts';
 import {
   type Attributes,
@@ -18,8 +23,7 @@ import {
   type SpanEvent,
 } from '../../model/span.ts';
 import { epochMillis, millis } from '../../model/time.ts';
-import type { ImportedSession } from '../format.ts';
-import { readTracepaneJson, writeTracepaneJson } from '../tracepane-json.ts';
+import { tracepaneJson, writeTracepaneJson } from '../tracepane-json.ts';
 
 const session = {
   sessionId: 'cd',
@@ -35,11 +39,7 @@ describe('chunk → Tracepane JSON → chunk', () => {
     await fc.assert(
       fc.asyncProperty(anyRecords(), async (records) => {
         const text = await exported(records);
-        const file = readTracepaneJson(text);
-        if (file.kind === 'failed') throw new Error(file.error.message);
-        const [imported] = file.value.sessions;
-        if (imported === undefined) throw new Error('no session');
-        expect(file.value.problems).toEqual([]);
+        const imported = readSessionWith(tracepaneJson, text);
         expect(imported.session).toEqual(session);
         expect(sorted(imported)).toEqual(sorted(records));
         expect(await exported(imported)).toBe(text);
