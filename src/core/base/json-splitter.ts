@@ -181,6 +181,7 @@ export class JsonSplitter {
   }
 
   #afterAll(): void {
+    this.#batch.flush();
     if (this.#options.takesLines === true) {
       this.#start = this.#at;
       this.#expected = 'line';
