@@ -2,7 +2,7 @@ const DECODER = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The part of a stream that is still needed: bytes come in at the end, and leave at the front when they are done with. */
 export class ByteWindow {
-  #bytes = new Uint8Array(1 << 17);
+  #bytes = new Uint8Array(1 << 14);
   end = 0;
 
   get bytes(): Uint8Array {

@@ -31,6 +31,8 @@ export interface SpanSettler {
 export function createSpanSettler(target: RecordTarget): SpanSettler {
   const ids = new UniqueIds();
   const held = new Map<SpanId, HeldSpan>();
+  const addEvent = (event: ForeignEvent, spanId: SpanId, otherwise: Millis): void =>
+    target.addEvent(liftEvent({ ...event, time: sensible(event.time) ?? otherwise }, spanId));
   const hand = ({ found, ...place }: HeldSpan, start: Millis): void => {
     const span = settle(found, { ...place, start });
     const gap = spanToGap(span);
@@ -39,8 +41,11 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
       return;
     }
     target.addSpan(span);
-    for (const event of found.events) target.addEvent(liftEvent(event, span.spanId));
-    for (const link of found.links) target.addEdge(liftEdge(withOwnId(link, ids), span));
+    for (const event of found.events) addEvent(event, span.spanId, start);
+    for (const link of found.links) {
+      const edge = liftEdge(withOwnId(link, ids), span);
+      target.addEdge({ ...edge, time: sensible(edge.time) ?? start });
+    }
   };
   const handHeld = (): void => {
     for (const span of held.values()) hand(span, inheritedStart(span, ids, held));
@@ -53,12 +58,16 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
       const isFarSide = found.sharesId === true && ids.isTaken(traceId, spanId);
       const parentId = isFarSide ? spanId : found.parentId;
       const parent = parentId === undefined ? undefined : ids.resolve(traceId, parentId);
-      const own = { found, spanId: ids.take(traceId, spanId, found.start), parent };
-      if (found.start !== undefined) hand(own, millis(found.start));
+      const start = sensible(found.start);
+      const own = { found, spanId: ids.take(traceId, spanId, start), parent };
+      if (start !== undefined) hand(own, start);
       else held.set(own.spanId, own);
       if (held.size >= MOST_HELD) handHeld();
     },
-    addEvent: ({ traceId, spanId }, event) => target.addEvent(liftEvent(event, ids.resolve(traceId, spanId))),
+    addEvent: ({ traceId, spanId }, event) => {
+      const chosen = ids.resolve(traceId, spanId);
+      addEvent(event, chosen, millis(ids.startOf(chosen) ?? 0));
+    },
     finish: handHeld,
   };
 }
@@ -66,6 +75,13 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
 /** By the id that the span it leads from was given here. */
 function withOwnId(link: ForeignLink, ids: UniqueIds): ForeignLink {
   return { ...link, from: ids.resolve(link.fromTraceId, link.from) };
+}
+
+/** The furthest that a date can be from the epoch. A file may say anything, and arithmetic makes infinities of it. */
+const FURTHEST = 8.64e15;
+
+function sensible(time: number | undefined): Millis | undefined {
+  return time !== undefined && Math.abs(time) <= FURTHEST ? millis(time) : undefined;
 }
 
 interface HeldSpan {
@@ -91,7 +107,7 @@ function settle(
 ): Span {
   const lifted = liftFields(found.carried, found.kind === 'client');
   const actor = lifted.actor ?? found.actor;
-  const end = found.duration === undefined ? found.end : place.start + Math.max(0, found.duration);
+  const end = sensible(found.duration === undefined ? found.end : place.start + Math.max(0, found.duration));
   return {
     traceId: found.traceId,
     spanId: place.spanId,
@@ -102,7 +118,7 @@ function settle(
     source: lifted.source,
     ...(actor === undefined ? {} : { actor }),
     start: place.start,
-    ...(end === undefined || lifted.isUnfinished ? {} : { end: millis(end) }),
+    ...(end === undefined || lifted.isUnfinished ? {} : { end }),
     status: found.status,
     ...(found.statusMessage === undefined ? {} : { statusMessage: found.statusMessage }),
     attributes: lifted.attributes,
