@@ -40,7 +40,7 @@ export function createChunkPacker(
   };
   return {
     addSpan: (span) => {
-      builder.addSpan({ ...span, isContinued: false });
+      builder.addSpan(span);
       note((span.payload?.length ?? 0) + (span.result?.length ?? 0));
     },
     addEvent: (event) => {

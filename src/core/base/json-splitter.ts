@@ -1,3 +1,4 @@
+import { createBareRecord } from './bare-record.ts';
 import { ByteWindow } from './byte-window.ts';
 import { type Frame, nodeOfNext, type Owner, pathOfNext } from './json-frames.ts';
 import type { PatternNode } from './json-patterns.ts';
@@ -152,7 +153,7 @@ export class JsonSplitter {
   #enterObject(frame: Frame | undefined, node: PatternNode): void {
     this.#batch.flush();
     const path = pathOfNext(frame);
-    const fields = this.#options.known?.get(path) ?? Object.create(null);
+    const fields = this.#options.known?.get(path) ?? createBareRecord<unknown>();
     const owner: Owner = { path, pattern: node.pattern, fields, lists: [] };
     this.#frames.push({ kind: 'object', node, owner, key: '' });
     this.#go('first-key');

@@ -1,3 +1,4 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import type { Attributes, AttributeValue, Edge, Span } from '../../model/span.ts';
 import { carryEdge, type ForeignLink } from './carried-edges.ts';
 import { foreignSpanId, foreignTraceId } from './foreign-ids.ts';
@@ -17,13 +18,13 @@ export function carryCauses(edges: readonly Edge[], { start }: Span): Attributes
 }
 
 /** The links are undefined where no such tag is. */
-export function liftCauses(tags: Attributes): {
+export function liftCauses(tags: Record<string, AttributeValue>): {
   readonly links: readonly ForeignLink[] | undefined;
-  readonly carried: Attributes;
+  readonly carried: Record<string, AttributeValue>;
 } {
   const written = tags[CAUSES];
   if (typeof written !== 'string') return { links: undefined, carried: tags };
-  const carried: Record<string, AttributeValue> = Object.create(null);
+  const carried = createBareRecord<AttributeValue>();
   for (const [key, value] of Object.entries(tags)) if (key !== CAUSES) carried[key] = value;
   return { links: listOf(parse(written)).flatMap(readCause), carried };
 }

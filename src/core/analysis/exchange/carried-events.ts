@@ -1,3 +1,4 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import type { SpanId } from '../../model/ids.ts';
 import { payloadFromFile, payloadFromText } from '../../model/payload/payload-from-file.ts';
 import {
@@ -56,7 +57,7 @@ function usualLevel(name: string): EventLevel {
 
 /** An exception as the model has it; of any other event what it says. */
 function foreignData(name: string, carried: Attributes): SpanEvent['data'] {
-  const said: Record<string, AttributeValue> = Object.create(null);
+  const said = createBareRecord<AttributeValue>();
   for (const [key, value] of Object.entries(carried)) {
     if (key !== LEVEL && key !== MESSAGE) said[key] = value;
   }

@@ -1,3 +1,4 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import { payloadFromText } from '../../model/payload/payload-from-file.ts';
 import {
   type Attributes,
@@ -23,11 +24,12 @@ const CARRIED = {
   unfinished: 'trace.unfinished',
 } as const;
 
-const CARRIED_KEYS: ReadonlySet<string> = new Set(Object.values(CARRIED));
+const CARRIED_LIST: readonly string[] = Object.values(CARRIED);
+const CARRIED_KEYS: ReadonlySet<string> = new Set(CARRIED_LIST);
 
 export function carryFields(span: Span): Attributes {
   // Keys come from the page: without a prototype, `__proto__` is a key like any other.
-  const carried: Record<string, AttributeValue> = Object.create(null);
+  const carried = createBareRecord<AttributeValue>();
   Object.assign(carried, span.attributes);
   if (span.category !== 'span') carried[CARRIED.category] = span.category;
   carried[CARRIED.source] = span.source;
@@ -50,16 +52,24 @@ export interface LiftedFields {
 }
 
 export function liftFields(carried: Attributes, isClient: boolean): LiftedFields {
+  const isCarrying = CARRIED_LIST.some((key) => carried[key] !== undefined);
+  if (!isCarrying) {
+    // Of the spans that Tracepane did not write only requests can be told.
+    const category = isClient && namesRequest(carried) ? 'network' : 'span';
+    return { category, source: 'import', isUnfinished: false, attributes: carried };
+  }
   const source = SPAN_SOURCES.find((name) => name === carried[CARRIED.source]);
   const category = SPAN_CATEGORIES.find((name) => name === carried[CARRIED.category]);
   const actor = carried[CARRIED.actor];
   const payload = carried[CARRIED.payload];
   const result = carried[CARRIED.result];
   const unfinished = carried[CARRIED.unfinished];
-  const attributes: Record<string, AttributeValue> = Object.create(null);
-  for (const [key, value] of Object.entries(carried)) if (!CARRIED_KEYS.has(key)) attributes[key] = value;
+  const attributes = createBareRecord<AttributeValue>();
+  for (const key in carried) {
+    const value = carried[key];
+    if (value !== undefined && !CARRIED_KEYS.has(key)) attributes[key] = value;
+  }
   return {
-    // A span that Tracepane wrote says its source; of the others only requests can be told.
     category: category ?? (source === undefined && isClient && namesRequest(attributes) ? 'network' : 'span'),
     source: source ?? 'import',
     ...(actor === undefined ? {} : { actor: String(actor) }),
@@ -72,6 +82,8 @@ export function liftFields(carried: Attributes, isClient: boolean): LiftedFields
 }
 
 /** OpenTelemetry's names, the present and the older ones. */
+const REQUEST_KEYS = ['http.request.method', 'http.method', 'url.full', 'http.url'];
+
 function namesRequest(attributes: Attributes): boolean {
-  return ['http.request.method', 'http.method', 'url.full', 'http.url'].some((key) => key in attributes);
+  return REQUEST_KEYS.some((key) => key in attributes);
 }

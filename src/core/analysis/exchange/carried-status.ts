@@ -1,3 +1,4 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import type { Attributes, AttributeValue, Span, SpanStatus } from '../../model/span.ts';
 
 /** OpenTelemetry's names for formats without a status, and the tag by which their viewers know a failure. */
@@ -8,7 +9,7 @@ const ERROR = 'error';
 export interface LiftedStatus {
   readonly status: SpanStatus;
   readonly statusMessage?: string;
-  readonly carried: Attributes;
+  readonly carried: Record<string, AttributeValue>;
 }
 
 /** Without the tag `error`: its value is another in each format. */
@@ -19,12 +20,16 @@ export function carryStatus({ status, statusMessage }: Span): Attributes {
   };
 }
 
-export function liftStatus(tags: Attributes): LiftedStatus {
-  const carried: Record<string, AttributeValue> = Object.create(null);
-  for (const [key, value] of Object.entries(tags)) {
-    if (key !== CODE && key !== DESCRIPTION && key !== ERROR) carried[key] = value;
-  }
+export function liftStatus(tags: Record<string, AttributeValue>): LiftedStatus {
   const { [CODE]: code, [DESCRIPTION]: description, [ERROR]: error } = tags;
+  if (code === undefined && description === undefined && error === undefined) {
+    return { status: 'unset', carried: tags };
+  }
+  const carried = createBareRecord<AttributeValue>();
+  for (const key in tags) {
+    const value = tags[key];
+    if (value !== undefined && key !== CODE && key !== DESCRIPTION && key !== ERROR) carried[key] = value;
+  }
   const hasFailed = error !== undefined && error !== false && error !== 'false';
   const status = hasFailed || code === 'ERROR' ? 'error' : code === 'OK' ? 'ok' : 'unset';
   const message = description ?? (hasFailed && typeof error === 'string' && error !== 'true' ? error : '');

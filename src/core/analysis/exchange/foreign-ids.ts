@@ -1,4 +1,5 @@
 import { hashHex } from '../../base/hash-hex.ts';
+import { uint32ToHex } from '../../model/chunk/hex.ts';
 import type { SpanId, TraceId } from '../../model/ids.ts';
 
 /** An id of a file as the model can hold it. `original` is there where it is not hexadecimal, and so was replaced. */
@@ -34,4 +35,9 @@ export function derivedTraceId(place: string): TraceId {
 
 export function derivedSpanId(place: string): SpanId {
   return hashHex(place, 16) as SpanId;
+}
+
+/** For what stands at this place of the one list of a file: others of that list have other ids. */
+export function numberedSpanId(place: number): SpanId {
+  return `c407ace1${uint32ToHex(place)}` as SpanId;
 }

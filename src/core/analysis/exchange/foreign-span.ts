@@ -10,36 +10,35 @@ export interface ForeignSpan {
   /** May be the id of another span too. */
   readonly spanId: SpanId;
   /** May be missing from the file, or lie below the span itself. */
-  readonly parentId?: SpanId;
+  readonly parentId?: SpanId | undefined;
   /** This span has the id of another on purpose: it is the far side of the same call (Zipkin). */
   readonly sharesId?: boolean;
   readonly name: string;
   readonly kind: SpanKind;
   /** Of the service or thread; an actor among the attributes goes before. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** Milliseconds on the clock of the file; absent where the file has no sensible one. */
-  readonly start?: number;
+  readonly start?: number | undefined;
   /** Absent: still running. */
-  readonly end?: number;
+  readonly end?: number | undefined;
   /** Instead of the end, where that is what the file has. */
-  readonly duration?: number;
+  readonly duration?: number | undefined;
   readonly status: SpanStatus;
-  readonly statusMessage?: string;
+  readonly statusMessage?: string | undefined;
   /** With the keys of `carryFields`, or without. */
   readonly carried: Attributes;
   readonly events: readonly ForeignEvent[];
   readonly links: readonly ForeignLink[];
 }
 
-/** Ids that had to be replaced, and fields without a place, are kept as attributes. */
+/** Adds ids that had to be replaced, and fields without a place, to the attributes. */
 export function keepOriginals(
+  kept: Record<string, AttributeValue>,
   traceId: ForeignId<TraceId>,
   spanId: ForeignId<SpanId>,
   rest: Readonly<Record<string, unknown>> | undefined,
-): Attributes {
-  const kept: Record<string, AttributeValue> = {};
+): void {
   if (traceId.original !== undefined) kept['import.trace_id'] = traceId.original;
   if (spanId.original !== undefined) kept['import.span_id'] = spanId.original;
   if (rest !== undefined) kept['import.raw'] = JSON.stringify(rest);
-  return kept;
 }

@@ -1,5 +1,6 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import { isRecord } from '../../base/is-record.ts';
-import type { Attributes, AttributeValue } from '../../model/span.ts';
+import type { AttributeValue } from '../../model/span.ts';
 
 // Readers of foreign files take what they can: other tools write numbers as text, null for nothing, and lists where one was meant.
 
@@ -46,18 +47,28 @@ export function attributeOf(value: unknown): AttributeValue {
 
 /** The fields that a reader did not look at: what the model has no place for. Undefined when nothing is left. */
 export function leftOver(record: LooseRecord, known: ReadonlySet<string>): LooseRecord | undefined {
-  const rest = Object.entries(record).filter(([key, value]) => !known.has(key) && !isEmpty(value));
-  return rest.length === 0 ? undefined : Object.fromEntries(rest);
+  let rest: Record<string, unknown> | undefined;
+  for (const key in record) {
+    if (known.has(key) || isEmpty(record[key])) continue;
+    rest ??= createBareRecord<unknown>();
+    rest[key] = record[key];
+  }
+  return rest;
 }
 
 function isEmpty(value: unknown): boolean {
   return value == null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
 }
 
+/** The fields of an object as further attributes. */
+export function addAttributes(attributes: Record<string, AttributeValue>, value: unknown): void {
+  const fields = recordOf(value);
+  for (const key in fields) attributes[key] = attributeOf(fields[key]);
+}
+
 /** The fields of an object as attributes. */
-export function attributesOf(value: unknown): Attributes {
-  // Keys come from a file: without a prototype, `__proto__` is a key like any other.
-  const attributes: Record<string, AttributeValue> = Object.create(null);
-  for (const [key, field] of Object.entries(recordOf(value))) attributes[key] = attributeOf(field);
+export function attributesOf(value: unknown): Record<string, AttributeValue> {
+  const attributes = createBareRecord<AttributeValue>();
+  addAttributes(attributes, value);
   return attributes;
 }

@@ -33,8 +33,8 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
   const held = new Map<SpanId, HeldSpan>();
   const addEvent = (event: ForeignEvent, spanId: SpanId, otherwise: Millis): void =>
     target.addEvent(liftEvent({ ...event, time: sensible(event.time) ?? otherwise }, spanId));
-  const hand = ({ found, ...place }: HeldSpan, start: Millis): void => {
-    const span = settle(found, { ...place, start });
+  const hand = ({ found, spanId, parent }: HeldSpan, start: Millis): void => {
+    const span = settle(found, { spanId, parent, start });
     const gap = spanToGap(span);
     if (gap !== undefined) {
       target.addGap(gap);
@@ -108,21 +108,23 @@ function settle(
   const lifted = liftFields(found.carried, found.kind === 'client');
   const actor = lifted.actor ?? found.actor;
   const end = sensible(found.duration === undefined ? found.end : place.start + Math.max(0, found.duration));
-  return {
+  // Field by field: a million objects of which parts are spread into each other take as long as all the rest.
+  const span: { -readonly [Field in keyof Span]: Span[Field] } = {
     traceId: found.traceId,
     spanId: place.spanId,
-    ...(place.parent === undefined ? {} : { parentId: place.parent }),
     name: found.name,
     category: lifted.category,
     kind: found.kind,
     source: lifted.source,
-    ...(actor === undefined ? {} : { actor }),
     start: place.start,
-    ...(end === undefined || lifted.isUnfinished ? {} : { end }),
     status: found.status,
-    ...(found.statusMessage === undefined ? {} : { statusMessage: found.statusMessage }),
     attributes: lifted.attributes,
-    ...(lifted.payload === undefined ? {} : { payload: lifted.payload }),
-    ...(lifted.result === undefined ? {} : { result: lifted.result }),
   };
+  if (place.parent !== undefined) span.parentId = place.parent;
+  if (actor !== undefined) span.actor = actor;
+  if (end !== undefined && !lifted.isUnfinished) span.end = end;
+  if (found.statusMessage !== undefined) span.statusMessage = found.statusMessage;
+  if (lifted.payload !== undefined) span.payload = lifted.payload;
+  if (lifted.result !== undefined) span.result = lifted.result;
+  return span;
 }

@@ -16,12 +16,14 @@ export class UniqueIds {
   readonly #trace = new GrowableColumn((length) => new Uint32Array(length), 1_024);
   readonly #isTaken = new GrowableColumn((length) => new Uint8Array(length), 1_024);
   readonly #start = new GrowableColumn((length) => new Float64Array(length), 1_024);
+  #lastTraceId: TraceId | undefined;
+  #lastHash = 0;
   readonly #renamed = new Map<string, SpanId>();
   readonly #rounds = new Map<string, number>();
 
   /** The id by which the spans of this trace mean this span. */
   resolve(traceId: TraceId, spanId: SpanId): SpanId {
-    const trace = hashOf(traceId);
+    const trace = this.#hashOf(traceId);
     if (this.#trace.get(this.#numberOf(spanId, trace)) === trace) return spanId;
     const key = traceId + spanId;
     const known = this.#renamed.get(key);
@@ -38,19 +40,37 @@ export class UniqueIds {
 
   /** The id for a span that is there now; `start` is undefined where it is not known. */
   take(traceId: TraceId, spanId: SpanId, start: number | undefined): SpanId {
+    const trace = this.#hashOf(traceId);
+    const number = this.#numberOf(spanId, trace);
+    if (this.#trace.get(number) === trace && this.#isTaken.get(number) === 0) {
+      this.#note(number, start);
+      return spanId;
+    }
     const chosen = this.isTaken(traceId, spanId)
-      ? this.#inventId(traceId + spanId, hashOf(traceId))
+      ? this.#inventId(traceId + spanId, trace)
       : this.resolve(traceId, spanId);
-    const number = this.#ids.numberOf(chosen);
+    this.#note(this.#ids.numberOf(chosen), start);
+    return chosen;
+  }
+
+  #note(number: number, start: number | undefined): void {
     this.#isTaken.set(number, 1);
     this.#start.set(number, start ?? Number.NaN);
-    return chosen;
   }
 
   /** When the span began that was given this id; undefined where that is not known. */
   startOf(chosen: SpanId): number | undefined {
     const start = this.#start.get(this.#ids.numberOf(chosen));
     return Number.isNaN(start) ? undefined : start;
+  }
+
+  /** Spans of one trace mostly follow each other. */
+  #hashOf(traceId: TraceId): number {
+    if (traceId !== this.#lastTraceId) {
+      this.#lastTraceId = traceId;
+      this.#lastHash = hashOf(traceId);
+    }
+    return this.#lastHash;
   }
 
   #numberOf(spanId: SpanId, trace: number): number {

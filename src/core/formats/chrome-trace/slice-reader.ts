@@ -1,9 +1,11 @@
 import type { ForeignLink } from '../../analysis/exchange/carried-edges.ts';
+import { derivedTraceId, numberedSpanId } from '../../analysis/exchange/foreign-ids.ts';
+import type { TraceId } from '../../model/ids.ts';
 import type { ActorNames, ChromeEvent } from './chrome-event.ts';
 import type { ChromeSessions } from './chrome-sessions.ts';
 import { type EventTable, NONE } from './event-table.ts';
 import type { SlicePlan } from './slice-plan.ts';
-import { derivedIds, instantToEvent, type SliceIds, sliceToSpan } from './slice-to-span.ts';
+import { instantToEvent, type SliceIds, sliceToSpan } from './slice-to-span.ts';
 
 /** Makes spans of the events of a file that was surveyed, as they come. In memory are only begins whose end is still to come. */
 export class SliceReader {
@@ -12,6 +14,7 @@ export class SliceReader {
   readonly #names: ActorNames;
   /** A begin or an end that waits for the other. */
   readonly #waiting = new Map<number, ChromeEvent>();
+  readonly #traces: TraceId[] = [];
   #row = 0;
 
   constructor(plan: SlicePlan, sessions: ChromeSessions, names: ActorNames) {
@@ -87,7 +90,18 @@ export class SliceReader {
 
   #idsOf(row: number): SliceIds {
     const table = this.#table;
-    return table.ownIds(row) ?? derivedIds(table.tracks[table.track(row)] ?? '', table.index(row));
+    const own = table.ownIds(row);
+    if (own !== undefined) return own;
+    return { traceId: this.#traceOf(table.track(row)), spanId: numberedSpanId(table.index(row)) };
+  }
+
+  /** Slices without an id of ours get one by their place; those of a thread or an async id are one trace. */
+  #traceOf(track: number): TraceId {
+    const known = this.#traces[track];
+    if (known !== undefined) return known;
+    const traceId = derivedTraceId(`chrome ${this.#table.tracks[track] ?? ''}`);
+    this.#traces[track] = traceId;
+    return traceId;
   }
 
   #linksOf(row: number): readonly ForeignLink[] {

@@ -1,7 +1,6 @@
 import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
-import { derivedSpanId, derivedTraceId } from '../../analysis/exchange/foreign-ids.ts';
 import type { ForeignSpan } from '../../analysis/exchange/foreign-span.ts';
-import { attributesOf, leftOver, nameOf } from '../../analysis/exchange/loose-values.ts';
+import { addAttributes, attributesOf, leftOver, nameOf } from '../../analysis/exchange/loose-values.ts';
 import { isSpanId, isTraceId, type SpanId, type TraceId } from '../../model/ids.ts';
 import { type Attributes, SPAN_KINDS, SPAN_STATUSES } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
@@ -13,11 +12,6 @@ const KNOWN = new Set(['ph', 'pid', 'tid', 'ts', 'dur', 'name', 'cat', 'id', 'id
 export interface SliceIds {
   readonly traceId: TraceId;
   readonly spanId: SpanId;
-}
-
-/** Slices without an id of ours get one by their place; those of a thread or an async id are one trace. */
-export function derivedIds(track: string, index: number): SliceIds {
-  return { traceId: derivedTraceId(`chrome ${track}`), spanId: derivedSpanId(`chrome event ${index}`) };
 }
 
 /** The ids that a span of ours has in the arguments. */
@@ -45,18 +39,17 @@ export function sliceToSpan(slice: Slice): ForeignSpan {
   const { args } = event;
   const isOurs = ownIds(event) !== undefined;
   const parentId = isOurs ? args.parentId : slice.parentId;
-  const statusMessage = isOurs ? nameOf(args.statusMessage) : undefined;
-  const actor = isOurs ? undefined : slice.actor;
   return {
-    ...ids,
-    ...(isSpanId(parentId) ? { parentId } : {}),
+    traceId: ids.traceId,
+    spanId: ids.spanId,
+    parentId: isSpanId(parentId) ? parentId : undefined,
     name: event.name === '' ? '(no name)' : event.name,
     kind: SPAN_KINDS.find((kind) => isOurs && kind === args.kind) ?? 'internal',
-    ...(actor === undefined ? {} : { actor }),
+    actor: isOurs ? undefined : slice.actor,
     start,
-    ...(end === undefined ? {} : { end }),
+    end,
     status: SPAN_STATUSES.find((status) => isOurs && status === args.status) ?? 'unset',
-    ...(statusMessage === undefined ? {} : { statusMessage }),
+    statusMessage: isOurs ? nameOf(args.statusMessage) : undefined,
     carried: isOurs ? attributesOf(args.attributes) : foreignAttributes(slice),
     events: [],
     links,
@@ -65,13 +58,12 @@ export function sliceToSpan(slice: Slice): ForeignSpan {
 
 /** Arguments of the beginning and of the end, the category, and the fields without a place. */
 function foreignAttributes({ event, ending }: Slice): Attributes {
+  const attributes = attributesOf(event.args);
+  addAttributes(attributes, ending?.args);
   const rest = leftOver(event.fields, KNOWN);
-  return {
-    ...attributesOf(event.args),
-    ...attributesOf(ending?.args),
-    ...(event.category === '' ? {} : { 'import.category': event.category }),
-    ...(rest === undefined ? {} : { 'import.raw': JSON.stringify(rest) }),
-  };
+  if (event.category !== '') attributes['import.category'] = event.category;
+  if (rest !== undefined) attributes['import.raw'] = JSON.stringify(rest);
+  return attributes;
 }
 
 /** An instant within a slice. */

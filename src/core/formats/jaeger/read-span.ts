@@ -15,8 +15,9 @@ import {
   recordOf,
 } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { createBareRecord } from '../../base/bare-record.ts';
 import type { SpanId, TraceId } from '../../model/ids.ts';
-import { type Attributes, type AttributeValue, SPAN_KINDS } from '../../model/span.ts';
+import { type AttributeValue, SPAN_KINDS } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 
 export interface ReadSpanOptions {
@@ -53,24 +54,28 @@ export function readSpan(
     );
     return undefined;
   }
-  const { 'span.kind': kind, ...tags } = readTags(fields.tags);
+  const kind = kindAmong(fields.tags);
+  const tags = readTags(fields.tags, KIND);
   const { links, carried } = liftCauses(tags);
   const { parentId, others } = readReferences(fields.references, traceId.id, links !== undefined);
   const micros = numberOf(fields.startTime) ?? 0;
   const start = micros > 0 ? clock.fromMicros(micros) : undefined;
   const duration = numberOf(fields.duration);
   const status = liftStatus(carried);
+  const attributes = status.carried;
+  keepOriginals(attributes, traceId, spanId, leftOver(fields, KNOWN));
   return {
     traceId: traceId.id,
     spanId: spanId.id,
-    ...(parentId === undefined ? {} : { parentId }),
+    parentId,
     name: nameOf(fields.operationName) ?? '(no name)',
     kind: SPAN_KINDS.find((known) => known === kind) ?? 'internal',
-    ...(actor === undefined ? {} : { actor }),
-    ...(start === undefined ? {} : { start }),
-    ...(duration === undefined ? {} : { duration: duration / 1e3 }),
-    ...status,
-    carried: Object.assign(status.carried, keepOriginals(traceId, spanId, leftOver(fields, KNOWN))),
+    actor,
+    start,
+    duration: duration === undefined ? undefined : duration / 1e3,
+    status: status.status,
+    statusMessage: status.statusMessage,
+    carried: attributes,
     events: listOf(fields.logs).map((log) => readLog(log, clock, start ?? 0)),
     links: links ?? others,
   };
@@ -115,13 +120,22 @@ function readLog(value: unknown, clock: ForeignClock, otherwise: number): Foreig
   };
 }
 
+const KIND = 'span.kind';
+
+function kindAmong(tags: unknown): unknown {
+  return listOf(tags).reduce(
+    (kind, tag) => (recordOf(tag).key === KIND ? recordOf(tag).value : kind),
+    undefined,
+  );
+}
+
 /** Integers may be written as text; one that a double cannot hold stays text. */
-export function readTags(value: unknown): Attributes {
-  const tags: Record<string, AttributeValue> = Object.create(null);
+export function readTags(value: unknown, without?: string): Record<string, AttributeValue> {
+  const tags = createBareRecord<AttributeValue>();
   for (const pair of listOf(value)) {
     const { key, type, value: written } = recordOf(pair);
     const name = nameOf(key);
-    if (name === undefined) continue;
+    if (name === undefined || name === without) continue;
     const number = type === 'int64' || type === 'float64' ? numberOf(written) : undefined;
     const isExact = number !== undefined && (type === 'float64' || Number.isSafeInteger(number));
     tags[name] = isExact ? number : attributeOf(written);

@@ -1,4 +1,5 @@
 import { attributeOf, listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
+import { createBareRecord } from '../../base/bare-record.ts';
 import { jsonNumber, jsonText } from '../../base/write-json.ts';
 import type { Attributes, AttributeValue } from '../../model/span.ts';
 
@@ -19,7 +20,7 @@ function anyValue(value: AttributeValue): string {
 
 /** Later pairs of one key win. Lists and maps become JSON text, bytes stay base64. */
 export function otlpToAttributes(pairs: unknown): Record<string, AttributeValue> {
-  const attributes: Record<string, AttributeValue> = Object.create(null);
+  const attributes = createBareRecord<AttributeValue>();
   for (const pair of listOf(pairs)) {
     const { key, value } = recordOf(pair);
     const name = nameOf(key);

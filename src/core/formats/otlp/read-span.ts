@@ -51,25 +51,22 @@ export function readSpan(value: unknown, options: ReadSpanOptions): ForeignSpan 
   const status = recordOf(fields.status);
   const statusMessage = nameOf(status.message);
   const kind = SPAN_KINDS[(numberOf(fields.kind) ?? 0) - 1];
-  const rest = {
-    ...leftOver(fields, KNOWN),
-    ...(kind === undefined && fields.kind ? { kind: fields.kind } : {}),
-  };
+  const attributes = otlpToAttributes(fields.attributes);
+  const rest = leftOver(fields, KNOWN);
+  const isOddKind = kind === undefined && Boolean(fields.kind);
+  keepOriginals(attributes, traceId, spanId, isOddKind ? { ...rest, kind: fields.kind } : rest);
   return {
     traceId: traceId.id,
     spanId: spanId.id,
-    ...(parentId === undefined ? {} : { parentId }),
+    parentId,
     name: nameOf(fields.name) ?? '(no name)',
     kind: kind ?? 'internal',
-    ...(actor === undefined ? {} : { actor }),
-    ...(startTime === undefined ? {} : { start: startTime }),
-    ...(end === undefined ? {} : { end: clock.fromNanos(end) }),
+    actor,
+    start: startTime,
+    end: end === undefined ? undefined : clock.fromNanos(end),
     status: SPAN_STATUSES[numberOf(status.code) ?? 0] ?? 'unset',
-    ...(statusMessage === undefined ? {} : { statusMessage }),
-    carried: Object.assign(
-      otlpToAttributes(fields.attributes),
-      keepOriginals(traceId, spanId, Object.keys(rest).length === 0 ? undefined : rest),
-    ),
+    statusMessage,
+    carried: attributes,
     events: listOf(fields.events).map((event) => readEvent(event, clock, startTime ?? 0)),
     links: listOf(fields.links).flatMap(readLink),
   };

@@ -1,4 +1,5 @@
 import type { FileProblem } from '../../analysis/exchange/problem-log.ts';
+import { createBareRecord } from '../../base/bare-record.ts';
 import { isRecord } from '../../base/is-record.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { isSpanId, isTraceId, type SpanId } from '../../model/ids.ts';
@@ -133,7 +134,7 @@ export function readGap(value: unknown, path: string): Result<Gap, FileProblem> 
 
 function readAttributes(fields: FieldReader): Attributes {
   // Keys come from a file: without a prototype, `__proto__` is a key like any other.
-  const attributes: Record<string, AttributeValue> = Object.create(null);
+  const attributes = createBareRecord<AttributeValue>();
   const raw = fields.raw('attributes');
   if (raw == null) return attributes;
   if (!isRecord(raw) || Array.isArray(raw)) {

@@ -45,7 +45,6 @@ export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions):
     log.leaveOut(`${path}.${traceId === undefined ? 'traceId' : 'id'}`, 'expected an id that is not zero');
     return undefined;
   }
-  const parentId = foreignSpanId(fields.parentId)?.id;
   const micros = numberOf(fields.timestamp) ?? 0;
   const start = micros > 0 ? clock.fromMicros(micros) : undefined;
   const duration = numberOf(fields.duration);
@@ -53,19 +52,22 @@ export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions):
   const status = liftStatus(carried);
   const kind = String(fields.kind).toLowerCase();
   const service = nameOf(recordOf(fields.localEndpoint).serviceName);
+  const attributes = status.carried;
+  keepOriginals(attributes, traceId, spanId, leftOver(fields, KNOWN));
   return {
     traceId: traceId.id,
     spanId: spanId.id,
-    ...(parentId === undefined ? {} : { parentId }),
+    parentId: foreignSpanId(fields.parentId)?.id,
     sharesId: fields.shared === true,
     name: nameOf(fields.name) ?? '(no name)',
     kind: SPAN_KINDS.find((known) => known === kind) ?? 'internal',
     // In our own files the actor stands among the tags, and a span without one has none.
-    ...(service === undefined || 'tracepane.source' in carried ? {} : { actor: service }),
-    ...(start === undefined ? {} : { start }),
-    ...(duration === undefined ? {} : { duration: duration / 1e3 }),
-    ...status,
-    carried: Object.assign(status.carried, keepOriginals(traceId, spanId, leftOver(fields, KNOWN))),
+    actor: 'tracepane.source' in carried ? undefined : service,
+    start,
+    duration: duration === undefined ? undefined : duration / 1e3,
+    status: status.status,
+    statusMessage: status.statusMessage,
+    carried: attributes,
     events: listOf(fields.annotations).map((annotation) => readAnnotation(annotation, clock, start ?? 0)),
     links: links ?? [],
   };

@@ -42,7 +42,7 @@ export interface SpanRow extends Omit<Span, AbsentOrUndefined> {
   readonly payload?: EncodedPayload | undefined;
   readonly result?: EncodedPayload | undefined;
   /** True when an earlier row of this span was already written. */
-  readonly isContinued: boolean;
+  readonly isContinued?: boolean;
 }
 
 /**
@@ -92,7 +92,7 @@ export class ChunkBuilder {
     columns.spanSource.push(SPAN_SOURCES.indexOf(span.source));
     columns.spanStatus.push(SPAN_STATUSES.indexOf(span.status));
     columns.spanFlags.push(
-      (span.end === undefined ? SPAN_OPEN : 0) | (span.isContinued ? SPAN_CONTINUED : 0),
+      (span.end === undefined ? SPAN_OPEN : 0) | (span.isContinued === true ? SPAN_CONTINUED : 0),
     );
     for (const key in span.attributes) {
       const value = span.attributes[key];
@@ -235,7 +235,7 @@ export class ChunkBuilder {
       columns.traceCategory.set(trace, SPAN_CATEGORIES.indexOf(span.category));
       columns.traceFlags.set(trace, isRoot ? TRACE_HAS_ROOT : 0);
     }
-    if (!span.isContinued) columns.traceSpans.set(trace, columns.traceSpans.get(trace) + 1);
+    if (span.isContinued !== true) columns.traceSpans.set(trace, columns.traceSpans.get(trace) + 1);
     if (span.status === 'error' && span.end !== undefined) {
       columns.traceErrors.set(trace, columns.traceErrors.get(trace) + 1);
     }

@@ -1,3 +1,4 @@
+import { createBareRecord } from '../../base/bare-record.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { SpanId, TraceId } from '../ids.ts';
 import type { AttributeValue, Edge, EncodedPayload, Gap, Span, SpanEvent } from '../span.ts';
@@ -116,7 +117,7 @@ export class ChunkView {
 
   attributes(row: number): Readonly<Record<string, AttributeValue>> {
     // Keys come from the page: without a prototype, `__proto__` is a key like any other.
-    const attributes: Record<string, AttributeValue> = Object.create(null);
+    const attributes = createBareRecord<AttributeValue>();
     for (let index = this.#at('attributeBound', row); index < this.#at('attributeBound', row + 1); index++) {
       attributes[this.string(this.#at('attributeKey', index))] = this.attributeValue(index);
     }
