@@ -5,6 +5,7 @@ import { exports } from './export.ts';
 import { garbage } from './garbage.ts';
 import { handOver } from './hand-over.ts';
 import { heap } from './heap.ts';
+import { importing } from './import.ts';
 import { largeTrace } from './large-trace.ts';
 import { latency } from './latency.ts';
 import { libraryOverhead } from './library-overhead.ts';
@@ -34,6 +35,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   largeTrace,
   exports,
   heap,
+  importing,
   libraryOverhead,
   libraryTraces,
 ];
