@@ -80,6 +80,8 @@ export type JobAnswer =
       readonly kind: 'imported';
       /** The `number` of each session is below. */
       readonly sessions: number;
+      /** Spans and gaps in them. */
+      readonly records: number;
       readonly brokenRecords: number;
       readonly problems: readonly string[];
     }

@@ -17,6 +17,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export interface ReadFile {
   readonly formatId: string;
   readonly sessions: number;
+  /** Spans and gaps. */
+  readonly records: number;
   /** Records left out because something in them is wrong. */
   readonly brokenRecords: number;
   /** The first of their defects, and what else a person should know of the file. */
@@ -202,6 +204,7 @@ export class FileReading {
     return ok({
       formatId: this.#format?.id ?? '',
       sessions,
+      records,
       brokenRecords: log.brokenRecords(),
       problems: log.problems,
     });

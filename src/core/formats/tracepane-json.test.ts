@@ -72,6 +72,7 @@ describe('Tracepane JSON', () => {
     expect(read((await piecesOf(writeTracepaneJson([], options))).join(''))).toEqual({
       formatId: 'tracepane-json',
       sessions: [],
+      records: 0,
       brokenRecords: 0,
       problems: [],
     });

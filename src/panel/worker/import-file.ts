@@ -68,9 +68,9 @@ function tellProgress(
 function answerOf(ended: Result<ReadFile, ImportError>, broken: string | undefined): JobAnswer {
   const archive = broken === undefined ? '' : ' Its gzip archive is damaged or cut off.';
   if (ended.kind === 'failed') return { kind: 'failed', error: `${ended.error.message}${archive}` };
-  const { sessions, brokenRecords, problems } = ended.value;
+  const { sessions, records, brokenRecords, problems } = ended.value;
   const said = problems.map(({ path, message }) => `${path}: ${message}`);
-  return { kind: 'imported', sessions, brokenRecords, problems: said };
+  return { kind: 'imported', sessions, records, brokenRecords, problems: said };
 }
 
 interface Outbox {
