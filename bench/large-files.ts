@@ -18,7 +18,7 @@ const START_MICROS = 1_700_000_000_000_000;
 const NANOS_PER_SPAN = 1_000_000n;
 
 /** The file in pieces of about a thousand spans. */
-export function* largeFile(format: LargeFormat, spans: number): Generator<string> {
+function* largeFile(format: LargeFormat, spans: number): Generator<string> {
   const { head, record, tail } = SHAPES[format];
   yield head;
   for (let from = 0; from < spans; from += 1_000) {

@@ -6,6 +6,7 @@ export function createBareRecord<Value>(): Record<string, Value> {
   return new Bare() as Record<string, Value>;
 }
 
+// biome-ignore lint/complexity/noStaticOnlyClass: its objects are what it is for
 class Bare {
   static {
     Object.setPrototypeOf(Bare.prototype, null);

@@ -60,7 +60,10 @@ async function nextOf(
   try {
     return await reader.read();
   } catch (error) {
-    if (isPacked && error instanceof TypeError) throw new BrokenArchive(error.message);
+    // What the disk refuses is a DOMException; what is no archive, another error in each engine.
+    if (isPacked && error instanceof Error && !(error instanceof DOMException)) {
+      throw new BrokenArchive(error.message);
+    }
     throw error;
   }
 }
