@@ -267,38 +267,6 @@ test('import › a file becomes a session of no tab, unjudged by the rules', asy
   });
 });
 
-test('import › what is kept can be written no more, what is discarded leaves nothing', async () => {
-  const file = { fileName: 'a.json', title: '', url: '', timeOrigin: 5 };
-  const [kept, discarded] = [
-    succeeded(await bench.panel.call('beginImport', file)).sessionId,
-    succeeded(await bench.panel.call('beginImport', file)).sessionId,
-  ];
-  for (const sessionId of [kept, discarded]) {
-    succeeded(await bench.panel.call('importChunk', { sessionId, bytes: bytesOf(0) }));
-  }
-  expect(succeeded(await reader.session(kept))?.origin).toMatchObject({ isImporting: true });
-  succeeded(await bench.panel.call('endImport', { sessionId: kept, outcome: 'keep' }));
-  succeeded(await bench.panel.call('endImport', { sessionId: discarded, outcome: 'discard' }));
-  expect(succeeded(await reader.session(kept))?.origin).toEqual({ kind: 'file', fileName: 'a.json' });
-  expect(await storedIn(kept)).toHaveLength(1);
-  expect(await storedIn(discarded)).toEqual([]);
-  expect(succeeded(await reader.allSessions()).map(({ sessionId }) => sessionId)).toEqual([kept]);
-  const late = await bench.panel.call('importChunk', { sessionId: kept, bytes: bytesOf(1) });
-  expect(late).toEqual({ kind: 'failed', error: 'This import is not known; begin it again.' });
-  succeeded(await bench.panel.call('clear', { sessionIds: [kept] }));
-  expect(succeeded(await reader.allSessions())).toEqual([]);
-});
-
-test('import › goes on with the next worker when one dies in the middle', async () => {
-  const file = { fileName: 'a.json', title: '', url: '', timeOrigin: 5 };
-  const { sessionId } = succeeded(await bench.panel.call('beginImport', file));
-  succeeded(await bench.panel.call('importChunk', { sessionId, bytes: bytesOf(0) }));
-  await bench.killWorker();
-  succeeded(await bench.panel.call('importChunk', { sessionId, bytes: bytesOf(1) }));
-  succeeded(await bench.panel.call('endImport', { sessionId, outcome: 'keep' }));
-  expect(await storedIn(sessionId)).toHaveLength(2);
-});
-
 test('import › broken bytes and the sessions of pages are refused', async () => {
   const relay = openedRelay(shop);
   await relay.until(({ kind }) => kind === 'opened');

@@ -2,7 +2,8 @@ import { JSONParser } from '@streamparser/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePatterns } from './json-patterns.ts';
-import { JsonSplitter, type SplitOptions } from './json-splitter.ts';
+import { JsonSplitter } from './json-splitter.ts';
+import type { SplitOptions } from './split-options.ts';
 
 interface Split {
   /** `path value`, as it came. */

@@ -3,21 +3,8 @@ import { ByteWindow } from './byte-window.ts';
 import { type Frame, nodeOfNext, type Owner, pathOfNext } from './json-frames.ts';
 import type { PatternNode } from './json-patterns.ts';
 import { JsonScanner } from './json-scanner.ts';
-import { RecordBatch, type SplitListener } from './record-batch.ts';
-
-export interface SplitOptions {
-  readonly patterns: PatternNode;
-  readonly listener: SplitListener;
-  /** Fields of owners by their path, where they are known from an earlier pass. */
-  readonly known?: ReadonlyMap<string, Record<string, unknown>> | undefined;
-  /** Records are passed over: only owners are of interest. */
-  readonly skipsRecords?: boolean;
-  /** After the first value further ones may come, one per line, as in JSON Lines. */
-  readonly takesLines?: boolean;
-}
-
-/** Why the splitter goes no further. `too-much`: a limit was met; `damaged`: this is not, or not any more, JSON. */
-export type SplitFault = { readonly kind: 'too-much' | 'damaged'; readonly message: string };
+import { RecordBatch } from './record-batch.ts';
+import type { SplitFault, SplitOptions } from './split-options.ts';
 
 /** Real files nest a few dozen deep. More would break whatever walks the values by recursion. */
 const DEEPEST = 500;
@@ -85,13 +72,9 @@ export class JsonSplitter {
   }
 
   #step(): void {
+    this.#skipBlanks();
     const byte = this.#window.bytes[this.#at] ?? 0;
-    if (byte <= 0x20 || (byte === 0xef && this.#consumed + this.#at === 0)) {
-      // A byte order mark has three bytes.
-      this.#at += byte === 0xef ? 3 : 1;
-      if (byte === 0x0a) this.#line++;
-      return;
-    }
+    if (this.#at >= this.#window.end) return;
     switch (this.#expected) {
       case 'first-value':
         if (byte === 0x5d && this.#frames.length > 0) this.#leave();
@@ -117,6 +100,15 @@ export class JsonSplitter {
       default:
         this.#afterAll();
     }
+  }
+
+  #skipBlanks(): void {
+    const { bytes, end } = this.#window;
+    // A byte order mark has three bytes.
+    if (this.#consumed + this.#at === 0 && bytes[0] === 0xef) this.#at = 3;
+    let at = this.#at;
+    for (; at < end && (bytes[at] ?? 0) <= 0x20; at++) if (bytes[at] === 0x0a) this.#line++;
+    this.#at = at;
   }
 
   #go(expected: Expected): void {
