@@ -5,6 +5,8 @@ import { toggleSettings, useView } from '../../state/view.ts';
 import { Sheet } from '../../widgets/sheet.tsx';
 import { BreakerFields } from './breaker-fields.tsx';
 import { Diagnostics } from './diagnostics.tsx';
+import { ImportedFiles } from './imported-files.tsx';
+import { NamingFields } from './naming-fields.tsx';
 import { RetentionFields } from './retention-fields.tsx';
 import styles from './settings-sheet.module.css';
 import { StorageFacts } from './storage-facts.tsx';
@@ -23,6 +25,8 @@ export function SettingsSheet({ version }: { readonly version: string | undefine
       <StorageFacts />
       <BreakerFields />
       <ArmedSites />
+      <NamingFields />
+      <ImportedFiles />
       <Diagnostics />
     </Sheet>
   );

@@ -39,11 +39,12 @@ export function ImportTarget({ picker, children }: ImportTargetProps) {
         ref={picker}
         className={styles.input}
         type="file"
-        accept=".json,application/json"
         aria-label="File to import"
         onChange={onChange}
       />
-      {isOver ? <div className={styles.drop}>Drop a Tracepane file to open it</div> : undefined}
+      {isOver ? (
+        <div className={styles.drop}>Drop a trace file to open it: known by its content, packed or not</div>
+      ) : undefined}
     </div>
   );
 }

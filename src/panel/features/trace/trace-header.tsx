@@ -10,7 +10,7 @@ import styles from './trace-header.module.css';
 import { WhySentence } from './why-sentence.tsx';
 
 /** Name, actor and outcome of a trace above the one sentence that says why it ran. */
-export function TraceHeader({ open: { trace, row } }: { readonly open: OpenTrace }) {
+export function TraceHeader({ open: { trace, row, session } }: { readonly open: OpenTrace }) {
   const [rootId] = trace.rootIds;
   return (
     <header className={styles.header}>
@@ -21,6 +21,9 @@ export function TraceHeader({ open: { trace, row } }: { readonly open: OpenTrace
         </h1>
         {row.actor === undefined ? null : <Chip>{`actor: ${row.actor}`}</Chip>}
         {row.frameLabel === undefined ? null : <Chip title={row.frameLabel}>{row.frameLabel}</Chip>}
+        {session.origin.kind === 'file' ? (
+          <Chip title="Imported from a file: nothing is added to it">read-only</Chip>
+        ) : null}
         <Outcome trace={trace} />
         <KeepToggle row={row} />
       </div>
