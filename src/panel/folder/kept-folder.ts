@@ -31,7 +31,11 @@ async function inStore<Answer>(
 ): Promise<Answer> {
   const database = await open();
   try {
-    return await answerOf(ask(database.transaction(STORE, mode).objectStore(STORE)));
+    const transaction = database.transaction(STORE, mode);
+    const answer = await answerOf(ask(transaction.objectStore(STORE)));
+    // A window that closes before the commit would lose what it wrote.
+    if (mode === 'readwrite') await committed(transaction);
+    return answer;
   } finally {
     database.close();
   }
@@ -47,5 +51,12 @@ function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('The database gave no reason.'));
+  });
+}
+
+function committed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('The database gave no reason.'));
   });
 }

@@ -1,7 +1,7 @@
 import type { Mark } from './marks.ts';
 
 /** The tracks of Tracepane stand together under this name. */
-export const TRACK_GROUP = 'Tracepane';
+const TRACK_GROUP = 'Tracepane';
 
 /**
  * An expression that draws the marks on tracks of the recording that runs: `console.timeStamp` with times on the page's own clock.

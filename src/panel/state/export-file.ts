@@ -48,7 +48,7 @@ async function writeFile(
     if (outcome.kind !== 'folder-refused') return tellOutcome(outcome, fileName, folder.name);
     notify(
       'error',
-      `“${folder.name}” cannot be written to, so the file is downloaded instead (${outcome.error}). It may have been moved or deleted: choose the folder again under Export options.`,
+      `${outcome.error} So the file is downloaded instead: choose the folder again under Export options.`,
     );
   }
   const outcome = await runExport(ports, EXPORTING, { ...request, target: { kind: 'file' } });
