@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { axeFindings } from './axe.ts';
 import type { InspectedPage } from './drive.ts';
 import { expect, test } from './fixture.ts';
+import { HOLD_STORAGE } from './hold-storage.ts';
 import { type Panel, traceRow } from './panel-parts.ts';
 
 test('export options › what was chosen is what a click does, in the next panel too', async ({
@@ -47,6 +48,45 @@ test('export options › with no trace open say what to do', async ({ tracepane,
   await expect(options.getByRole('button', { name: 'Copy as text' })).toBeDisabled();
   await options.getByRole('button', { name: 'Export now' }).click();
   await expect(panel.getByText(/^There is nothing to export: no trace is open\. Open one/)).toBeVisible();
+});
+
+test('export options › the selected span with its causes and effects, without payloads', async ({
+  tracepane,
+  pages,
+}) => {
+  const inspected = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  const { page, panel } = inspected;
+  await page.evaluate('placeOrder()');
+  await page.evaluate('placeOrder()');
+  await expect(traceRow(panel, 'order:place')).toHaveCount(2);
+  await traceRow(panel, 'order:place').first().click();
+  const options = await openOptions(panel);
+  await options.getByLabel('Format').selectOption({ label: 'Tracepane JSON (.tracepane.json)' });
+  await options.getByRole('radio', { name: /^The selected span/ }).check();
+  await options.getByLabel('With arguments, results and event data').uncheck();
+  const text = await inspected.download(() => options.getByRole('button', { name: 'Export now' }).click());
+  await expect(panel.getByText(/^Exported 1 trace, 5 spans to /)).toBeVisible();
+  expect(text).toContain('order:place');
+  expect(text).not.toContain('"payload"');
+});
+
+test('export options › an export that is cancelled is no error, and downloads nothing', async ({
+  tracepane,
+  pages,
+}) => {
+  const { page, panel } = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  await page.evaluate('placeOrder()');
+  await traceRow(panel, 'order:place').click();
+  const holder = await tracepane.context.newPage();
+  await holder.goto(`chrome-extension://${tracepane.extensionId}/manifest.json`);
+  await holder.evaluate(HOLD_STORAGE);
+  await exportButton(panel).click();
+  await panel.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Cancelling…' })).toBeDisabled();
+  await holder.close();
+  await expect(panel.getByText('Export cancelled. No file was left behind.')).toBeVisible();
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await expect(exportButton(panel)).toBeEnabled();
 });
 
 test('export options › copy the open trace as text, Markdown and JSON', async ({ tracepane, pages }) => {

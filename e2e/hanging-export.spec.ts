@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts';
+import { HOLD_STORAGE } from './hold-storage.ts';
 import { traceRow } from './panel-parts.ts';
 
 test('export › that gets no answer from storage says so, and can be given up', async ({
@@ -25,15 +26,3 @@ test('export › that gets no answer from storage says so, and can be given up',
   await panel.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(panel.getByText(/^Exported 1 trace, 1 span to /)).toBeVisible();
 });
-
-/** A transaction that writes to every table and is kept open by one request after the other: whoever reads must wait. */
-const HOLD_STORAGE = `(async () => {
-  const [{ name }] = await indexedDB.databases();
-  const opening = indexedDB.open(name);
-  await new Promise((resolve) => opening.addEventListener('success', resolve));
-  const tables = [...opening.result.objectStoreNames];
-  const store = opening.result.transaction(tables, 'readwrite').objectStore(tables[0]);
-  const ask = () => store.count().addEventListener('success', ask);
-  await new Promise((resolve) => store.count().addEventListener('success', resolve));
-  ask();
-})()`;
