@@ -25,8 +25,8 @@ describe('reading in pieces', () => {
     },
   );
 
-  it('fields in another order › are surveyed first, and then read', () => {
-    const tracepane = JSON.parse(writeWith(FORMATS[0] ?? never(), sessionToExport('a [1–2]')));
+  it('fields in another order › are surveyed first, and then read', async () => {
+    const tracepane = JSON.parse(await writeWith(FORMATS[0] ?? never(), sessionToExport('a [1–2]')));
     const [{ spans, ...head }] = tracepane.sessions;
     const reordered = JSON.stringify({ sessions: [{ spans, ...head }], version: 1, format: 'tracepane' });
     expect(readAll(reordered)).toEqual({ spans: [['Shop', 'a [1–2]']], problems: [] });
@@ -59,8 +59,8 @@ describe('reading in pieces', () => {
     });
   });
 
-  it('a file that is cut off › is read up to there, and says so', () => {
-    const text = writeWith(FORMATS[0] ?? never(), sessionToExport('a [1–2]\nb [3–4]'));
+  it('a file that is cut off › is read up to there, and says so', async () => {
+    const text = await writeWith(FORMATS[0] ?? never(), sessionToExport('a [1–2]\nb [3–4]'));
     const cut = text.slice(0, text.lastIndexOf('"name":"b"'));
     expect(readAll(cut)).toEqual({
       spans: [['Shop', 'a [1–2]']],

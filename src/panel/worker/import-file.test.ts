@@ -9,7 +9,7 @@ import { createCredit } from './credit.ts';
 import { importFile } from './import-file.ts';
 
 const DRAWING = Array.from({ length: 3_000 }, (_, place) => `step [${place}–${place + 1}]`).join('\n');
-const TEXT = writeWith(tracepaneJson, sessionToExport(DRAWING));
+const TEXT = await writeWith(tracepaneJson, sessionToExport(DRAWING));
 
 /** All answers; each chunk is stored at once, until `mostStored` are. What is thrown is the last. */
 async function answersTo(file: Uint8Array | string, mostStored = 1_000): Promise<readonly JobAnswer[]> {
@@ -75,7 +75,7 @@ describe('importing a file', () => {
   });
 
   it('mutated archives › end in an answer', async () => {
-    const packed = gzipSync(writeWith(tracepaneJson, sessionToExport('a [1–2]')));
+    const packed = gzipSync(await writeWith(tracepaneJson, sessionToExport('a [1–2]')));
     for (let seed = 1; seed <= 300; seed++) {
       const last = (await answersTo(mutate(packed, seededRandom(seed)))).at(-1);
       expect(last?.kind, `seed ${seed}`).toMatch(/^(imported|failed)$/);
