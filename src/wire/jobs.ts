@@ -18,7 +18,16 @@ export type JobRequest =
       /** Where the file goes: into a granted folder, or back to the panel as a file to download. */
       readonly target: ExportTarget;
     }
-  | { readonly kind: 'import'; readonly file: File };
+  | { readonly kind: 'import'; readonly file: File }
+  /** Which formats can be written: only the worker knows the registry. */
+  | { readonly kind: 'formats' };
+
+export interface WritableFormat {
+  readonly id: string;
+  readonly label: string;
+  /** With the dot. */
+  readonly extension: string;
+}
 
 export type ExportTarget =
   | { readonly kind: 'file' }
@@ -76,6 +85,7 @@ export type JobAnswer =
   /** The folder was moved, deleted or revoked: the panel says so, and downloads instead. */
   | { readonly kind: 'folder-refused'; readonly error: string }
   | { readonly kind: 'importing'; readonly step: ImportStep }
+  | { readonly kind: 'formats'; readonly formats: readonly WritableFormat[] }
   | {
       readonly kind: 'imported';
       /** The `number` of each session is below. */

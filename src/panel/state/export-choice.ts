@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import { isRecord } from '../../core/base/is-record.ts';
-import { FORMATS } from '../../core/formats/registry.ts';
-import { tracepaneJson } from '../../core/formats/tracepane-json.ts';
 import { currentPorts } from './connection.ts';
 import type { Preferences } from './ports.ts';
+import { BUTTON_FORMATS } from './writable-formats.ts';
 
 /** What is exported. One trace is selected at a time: the open one. */
 export const EXPORT_SCOPES = ['shown', 'open', 'slice', 'everything'] as const;
@@ -17,11 +16,8 @@ export interface ExportChoice {
   readonly payloads: 'with' | 'without';
 }
 
-/** The formats that can be written, as the registry orders them. */
-export const WRITABLE_FORMATS = FORMATS.filter((format) => format.write !== undefined);
-
 const FIRST_CHOICE: ExportChoice = {
-  formatId: tracepaneJson.id,
+  formatId: BUTTON_FORMATS.json,
   scope: 'shown',
   gzip: false,
   payloads: 'with',
@@ -41,12 +37,12 @@ export function loadExportChoice(preferences: Preferences): void {
   useExportChoice.setState(readExportChoice(preferences.read(PREFERENCE)));
 }
 
-/** What of a kept choice still makes sense: a format may have gone since. */
+/** What of a kept choice still makes sense; whether there still is such a format, the worker knows. */
 export function readExportChoice(kept: unknown): ExportChoice {
   if (!isRecord(kept)) return FIRST_CHOICE;
   const { formatId, gzip, payloads } = kept;
   return {
-    formatId: WRITABLE_FORMATS.find(({ id }) => id === formatId)?.id ?? FIRST_CHOICE.formatId,
+    formatId: typeof formatId === 'string' ? formatId : FIRST_CHOICE.formatId,
     scope: EXPORT_SCOPES.find((name) => name === kept.scope) ?? FIRST_CHOICE.scope,
     gzip: gzip === true,
     payloads: payloads === 'without' ? 'without' : 'with',

@@ -1,6 +1,5 @@
 import { formatBytes } from '../../core/base/format-count.ts';
-import type { Format } from '../../core/formats/format.ts';
-import { formatById } from '../../core/formats/registry.ts';
+import type { WritableFormat } from '../../wire/jobs.ts';
 import { currentPorts } from './connection.ts';
 import { counted } from './counted.ts';
 import { useExportChoice } from './export-choice.ts';
@@ -9,15 +8,18 @@ import { nextExportName } from './file-names.ts';
 import { notify } from './notices.ts';
 import type { ExportFolder, PanelPorts } from './ports.ts';
 import { type ExportOutcome, type ExportRequest, runExport } from './run-export.ts';
+import { writableFormat } from './writable-formats.ts';
 
 /** Exports what was last chosen, the way it was: into the export folder where that is granted, else as a download. Asks nothing. */
 export async function exportAsChosen(): Promise<void> {
   const ports = currentPorts();
   const { formatId, scope: scopeName, gzip, payloads } = useExportChoice.getState();
-  const format = formatById(formatId);
-  if (ports === undefined || format === undefined) return;
+  if (ports === undefined) return;
   const scoped = scopeNow(scopeName);
   if (scoped.kind === 'failed') return notify('info', scoped.error);
+  const format = await writableFormat(formatId);
+  if (format === undefined)
+    return notify('error', `There is no format “${formatId}”: choose one under Export options.`);
   const at = ports.now();
   const fileName = nextExportName(scoped.value, at, extensionOf(format, gzip));
   await writeFile(ports, fileName, {
@@ -29,7 +31,7 @@ export async function exportAsChosen(): Promise<void> {
   });
 }
 
-function extensionOf({ extension }: Format, gzip: boolean): string {
+function extensionOf({ extension }: WritableFormat, gzip: boolean): string {
   return gzip ? `${extension}.gz` : extension;
 }
 

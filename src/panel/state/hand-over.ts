@@ -1,4 +1,3 @@
-import { chromeTrace } from '../../core/formats/chrome-trace.ts';
 import { currentPorts } from './connection.ts';
 import { useExportChoice } from './export-choice.ts';
 import { scopeNow } from './export-scope.ts';
@@ -6,6 +5,7 @@ import { nextExportName } from './file-names.ts';
 import { notify } from './notices.ts';
 import { runExport } from './run-export.ts';
 import type { Viewer, ViewerWindow } from './viewers.ts';
+import { BUTTON_FORMATS, writableFormat } from './writable-formats.ts';
 
 /**
  * Opens the viewer and gives it what is chosen for export, as a Chrome trace. Call it in the very turn of a click: only then may a
@@ -27,7 +27,7 @@ export async function handOver(viewer: Viewer): Promise<void> {
   const ready = untilReady(viewer, opened);
   const at = ports.now();
   const outcome = await runExport(ports, `Opening in ${viewer.label}`, {
-    formatId: chromeTrace.id,
+    formatId: BUTTON_FORMATS.viewers,
     scope: scoped.value.scope,
     gzip: false,
     payloads,
@@ -45,10 +45,11 @@ export async function handOver(viewer: Viewer): Promise<void> {
   if (answer === 'silent') {
     return notify(
       'error',
-      `${viewer.label} did not answer. Export as ${chromeTrace.label} and open the file there instead.`,
+      `${viewer.label} did not answer. Export as a Chrome trace and open the file there instead.`,
     );
   }
-  const fileName = nextExportName(scoped.value, at, chromeTrace.extension);
+  const extension = (await writableFormat(BUTTON_FORMATS.viewers))?.extension ?? '.json';
+  const fileName = nextExportName(scoped.value, at, extension);
   opened.post(viewer.message({ buffer, title: scoped.value.action, fileName }), [buffer]);
   notify('info', `Handed over to ${viewer.label}.`);
 }

@@ -13,14 +13,17 @@ export function runExport(ports: PanelPorts, label: string, request: ExportReque
   return new Promise((resolve) => {
     const activity = startActivity(label, ports.now, () => cancel());
     const cancel = ports.startJob({ kind: 'export', ...request }, (answer) => {
-      if (activity.isGivenUp()) return resolve({ kind: 'cancelled' });
+      if (activity.isGivenUp()) {
+        cancel();
+        return resolve({ kind: 'cancelled' });
+      }
       if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
       activity.end();
-      resolve(
-        answer.kind === 'imported' || answer.kind === 'importing'
-          ? { kind: 'failed', error: 'The worker answered with an import.' }
-          : answer,
-      );
+      resolve(isOutcome(answer) ? answer : { kind: 'failed', error: 'The worker answered something else.' });
     });
   });
+}
+
+function isOutcome(answer: JobAnswer): answer is ExportOutcome {
+  return ['exported', 'cancelled', 'folder-refused', 'failed'].includes(answer.kind);
 }

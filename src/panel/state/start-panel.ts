@@ -8,6 +8,7 @@ import { keepLoadingRows } from './load-rows.ts';
 import type { PanelPorts } from './ports.ts';
 import { connectionLost, noteHeard } from './reconnect.ts';
 import { applyLive, loadScope } from './sessions-in-scope.ts';
+import { loadWritableFormats } from './writable-formats.ts';
 
 export interface StartedPanel {
   /** Feed it everything heard on the live channel, from before `startPanel` was called. */
@@ -25,6 +26,7 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   connectPorts(ports);
   loadExportChoice(ports.preferences);
   loadFileNaming(ports.preferences);
+  void loadWritableFormats();
   useCapture.setState({ tabId: ports.inspected?.tabId });
   // Not awaited: a page that is still loading, or stopped in the debugger, does not answer.
   void lookAtPage(ports);

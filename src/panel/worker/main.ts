@@ -4,6 +4,7 @@ import { type Credit, createCredit } from './credit.ts';
 import { exportFile } from './export-file.ts';
 import { importFile } from './import-file.ts';
 import { removeLeftovers } from './own-files.ts';
+import { writableFormats } from './writable-formats.ts';
 
 removeLeftovers().catch((error: unknown) => console.warn('Old exports could not be removed:', error));
 
@@ -43,6 +44,9 @@ function run(request: JobRequest, job: Job): Promise<void> {
       );
     case 'import':
       return importFile({ file: request.file, ...job });
+    case 'formats':
+      job.tell({ kind: 'formats', formats: writableFormats() });
+      return Promise.resolve();
   }
 }
 

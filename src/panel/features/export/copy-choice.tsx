@@ -1,16 +1,14 @@
-import { humanText } from '../../../core/formats/human-text.ts';
-import { markdown } from '../../../core/formats/markdown.ts';
-import { tracepaneJson } from '../../../core/formats/tracepane-json.ts';
 import { openTraceAsText, tellCopied } from '../../state/export-text.ts';
 import { useSelection } from '../../state/selection.ts';
+import { BUTTON_FORMATS } from '../../state/writable-formats.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
 import { copyText } from '../../widgets/copy-text.ts';
 import styles from './export-menu.module.css';
 
 const KINDS = [
-  { formatId: humanText.id, word: 'text' },
-  { formatId: markdown.id, word: 'Markdown' },
-  { formatId: tracepaneJson.id, word: 'JSON' },
+  { formatId: BUTTON_FORMATS.text, word: 'text' },
+  { formatId: BUTTON_FORMATS.markdown, word: 'Markdown' },
+  { formatId: BUTTON_FORMATS.json, word: 'JSON' },
 ] as const;
 
 /** The open trace on the clipboard, for an issue or a message. */

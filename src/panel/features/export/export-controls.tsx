@@ -2,9 +2,10 @@ import { ChevronDown, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useActivities } from '../../state/activities.ts';
-import { type ExportChoice, useExportChoice, WRITABLE_FORMATS } from '../../state/export-choice.ts';
+import { type ExportChoice, useExportChoice } from '../../state/export-choice.ts';
 import { exportAsChosen } from '../../state/export-file.ts';
 import { lookAtExportFolder } from '../../state/export-folder.ts';
+import { useWritableFormats } from '../../state/writable-formats.ts';
 import { ToolButton } from '../../widgets/tool-button.tsx';
 import styles from './export-controls.module.css';
 import { ExportMenu } from './export-menu.tsx';
@@ -15,7 +16,9 @@ const ICON = { size: 14, 'aria-hidden': true } as const;
 /** One button that exports as last chosen, and one beside it that opens the choice. */
 export function ExportControls() {
   const isTransferring = useActivities((state) => state.activities.length > 0);
-  const hint = useExportChoice(describeChoice);
+  const choice = useExportChoice();
+  const label = useWritableFormats(({ formats }) => formats.find(({ id }) => id === choice.formatId)?.label);
+  const hint = describeChoice(choice, label ?? choice.formatId);
   const [isOpen, setIsOpen] = useState(false);
   const onOpenChange = (isOpening: boolean): void => {
     setIsOpen(isOpening);
@@ -47,8 +50,7 @@ export function ExportControls() {
 }
 
 /** `Export the traces shown as Tracepane JSON`: what a click will do. */
-function describeChoice({ formatId, scope, gzip, payloads }: ExportChoice): string {
-  const format = WRITABLE_FORMATS.find(({ id }) => id === formatId)?.label ?? formatId;
+function describeChoice({ scope, gzip, payloads }: ExportChoice, format: string): string {
   const packed = gzip ? ', gzipped' : '';
   const bare = payloads === 'without' ? ', without payloads' : '';
   return `Export ${SCOPE_WORDS[scope].toLowerCase()} as ${format}${packed}${bare}: Ctrl+S`;

@@ -1,5 +1,6 @@
-import { chooseExport, useExportChoice, WRITABLE_FORMATS } from '../../state/export-choice.ts';
+import { chooseExport, useExportChoice } from '../../state/export-choice.ts';
 import { exportAsChosen } from '../../state/export-file.ts';
+import { useWritableFormats } from '../../state/writable-formats.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
 import { CopyChoice } from './copy-choice.tsx';
 import styles from './export-menu.module.css';
@@ -10,6 +11,7 @@ import { ViewerChoice } from './viewer-choice.tsx';
 /** How, what and where to. A choice is kept at once: the button Export does the same from then on. */
 export function ExportMenu({ onDone }: { readonly onDone: () => void }) {
   const { formatId, gzip, payloads } = useExportChoice();
+  const { formats } = useWritableFormats();
   const exportNow = (): void => {
     onDone();
     void exportAsChosen();
@@ -23,7 +25,7 @@ export function ExportMenu({ onDone }: { readonly onDone: () => void }) {
           value={formatId}
           onChange={(event) => chooseExport({ formatId: event.target.value })}
         >
-          {WRITABLE_FORMATS.map(({ id, label, extension }) => (
+          {formats.map(({ id, label, extension }) => (
             <option key={id} value={id}>
               {label} ({extension})
             </option>
