@@ -121,6 +121,11 @@ export {
   type TraceIdGeneratorOptions,
 } from './execution-trace/ports/trace-id-generator.ts';
 export {
+  type BatchConfig,
+  OptimizedBatchProcessor,
+  type OptimizedBatchProcessorOptions,
+} from './execution-trace/queue/optimized-batch-processor.ts';
+export {
   PriorityTraceQueue,
   type PriorityTraceQueueOptions,
   type QueueBand,

@@ -67,6 +67,15 @@ describe('tracing manager', () => {
     await manager.completeTrace(stale);
     expect(manager.pooledCount).toBe(0);
   });
+
+  test('without a configuration › traces are stale after five minutes', () => {
+    const { manager, clock } = managerWith();
+    manager.createTrace('a', 'b').captureDispatchStart();
+    clock.move(300_000);
+    expect(manager.cleanupStaleTraces()).toBe(0);
+    clock.move(1);
+    expect(manager.cleanupStaleTraces()).toBe(1);
+  });
 });
 
 describe('circular buffer', () => {
@@ -78,6 +87,12 @@ describe('circular buffer', () => {
     expect(buffer.getRecentTraces(1)).toEqual(['e']);
     buffer.clear();
     expect([buffer.getRecentTraces(), buffer.count]).toEqual([[], 0]);
+  });
+
+  test('without a size › it keeps a thousand, and hands out a hundred', () => {
+    const buffer = new CircularTraceBuffer<number>();
+    for (let trace = 0; trace <= 1_000; trace++) buffer.add(trace);
+    expect([buffer.size, buffer.count, buffer.getRecentTraces().length]).toEqual([1_000, 1_000, 100]);
   });
 
   test('a size that is none › is refused', () => {

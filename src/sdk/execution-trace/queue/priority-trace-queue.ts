@@ -56,9 +56,10 @@ export class PriorityTraceQueue<Trace> {
     return !shed.includes(entry);
   }
 
-  /** The oldest of the most important; `undefined` from an empty queue. */
-  dequeue(): Trace | undefined {
-    return this.#queue.takeBest({ mostItems: 1, mostBytes: EVERYTHING })[0]?.trace;
+  /** The oldest of the most important; `null` from an empty queue, as the document has it. */
+  dequeue(): Trace | null {
+    const [first] = this.#queue.takeBest({ mostItems: 1, mostBytes: EVERYTHING });
+    return first === undefined ? null : first.trace;
   }
 
   getTotalSize(): number {

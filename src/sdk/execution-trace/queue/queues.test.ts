@@ -40,6 +40,30 @@ describe('trace queue processor', () => {
     expect(processor.getStatistics()).toMatchObject({ queued: 0, processed: 4, dropped: 0 });
   });
 
+  test('without a configuration › it has the figures of the document', async () => {
+    const { processor, timers, batches, sink } = processorWith();
+    for (let count = 1; count < 10; count++) processor.enqueue('a', NORMAL);
+    await timers.advance(4_999);
+    expect(batches).toEqual([]);
+    await timers.advance(1);
+    expect(batches).toEqual(['a a a a a a a a a']);
+    for (let count = 0; count < 10; count++) processor.enqueue('b', NORMAL);
+    await timers.advance(0);
+    expect(batches).toHaveLength(2);
+    expect(processor.getStatistics().circuitBreaker).toBe('closed');
+
+    const { processor: full } = processorWith({ batchSize: 2_000 });
+    for (let count = 0; count <= 1_000; count++) full.enqueue('c', NORMAL);
+    expect(full.getStatistics()).toMatchObject({ queued: 1_000, dropped: 1 });
+
+    sink.isBroken = true;
+    processor.enqueue('d', NORMAL);
+    await timers.advance(5_000 + 8 * 100);
+    expect(processor.getStatistics()).toMatchObject({ failures: 9, circuitBreaker: 'closed' });
+    await timers.advance(100);
+    expect(processor.getStatistics()).toMatchObject({ failures: 10, circuitBreaker: 'open' });
+  });
+
   test('a full batch › waits no longer', async () => {
     const { processor, timers, batches } = processorWith({ batchSize: 2 });
     for (const item of ['a', 'b', 'c']) processor.enqueue(item, NORMAL);
@@ -124,7 +148,7 @@ describe('priority trace queue', () => {
   };
   const drain = (queue: PriorityTraceQueue<string>) => {
     const out: string[] = [];
-    for (let item = queue.dequeue(); item !== undefined; item = queue.dequeue()) out.push(item);
+    for (let item = queue.dequeue(); item !== null; item = queue.dequeue()) out.push(item);
     return out.join(' ');
   };
 
@@ -172,6 +196,16 @@ describe('priority trace queue', () => {
     );
     expect(taken).toEqual([true, true, false, true]);
     expect([queue.isUnderPressure, queue.droppedCount]).toEqual([true, 1]);
+  });
+
+  test('low ones › can be given up by hand, and are counted', () => {
+    const { queue } = queueOf([
+      ['l1', 'low'],
+      ['n', 'normal'],
+      ['l2', 'low'],
+    ]);
+    expect([queue.dropLowPriorityItems(), queue.droppedCount, drain(queue)]).toEqual([2, 2, 'n']);
+    expect([queue.dropLowPriorityItems(), queue.dequeue()]).toEqual([0, null]);
   });
 
   test('a size that is none › is refused', () => {
