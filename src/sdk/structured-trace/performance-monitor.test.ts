@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PerformanceMonitor, type PerformanceMonitorOptions } from './performance-monitor.ts';
 import { StructuredTrace } from './structured-trace.ts';
 import { TraceContext } from './trace-context.ts';
@@ -81,6 +81,20 @@ describe('monitor', () => {
     expect(monitor.getMetrics().memory).toBe(80);
     monitor.stop();
     expect(looks).toEqual([]);
+  });
+
+  test('goes on although a listener does not', () => {
+    const { monitor } = watch({ thresholds: { memory: 1 }, readMemory: () => 2 });
+    const heard: string[] = [];
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    monitor.onAlert(() => {
+      throw new Error('broken');
+    });
+    monitor.onAlert(({ kind }) => heard.push(kind));
+    expect(() => monitor.check()).not.toThrow();
+    expect(heard).toEqual(['memory']);
+    expect(said).toHaveBeenCalledOnce();
+    said.mockRestore();
   });
 
   test('starts once, stops, and forgets the oldest alerts', () => {

@@ -199,11 +199,20 @@ export class PerformanceMonitor {
     const raised = { ...alert, time: now() };
     this.#alerts.push(raised);
     if (this.#alerts.length > maxAlerts) this.#alerts.shift();
-    for (const listener of this.#listeners) listener(raised);
+    for (const listener of this.#listeners) tell(listener, raised);
   }
 
   #openSpans(): number {
     return this.#trace.openSpans;
+  }
+}
+
+/** Nobody stands above a look of the timer: what a listener throws there would end a program in Node. */
+function tell(listener: (alert: PerformanceAlert) => void, alert: PerformanceAlert): void {
+  try {
+    listener(alert);
+  } catch (error) {
+    console.error(`tracepane: a listener failed at the alert "${alert.message}"`, error);
   }
 }
 
