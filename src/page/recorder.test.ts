@@ -201,6 +201,18 @@ elsewhere`.slice(1),
     expect(end).toBeGreaterThan(0);
   });
 
+  test('recorder › takes a span of another program for a parent, whatever that one decided to sample', () => {
+    const { recorder, relay } = start();
+    const remote = {
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      spanId: '00f067aa0ba902b7',
+      isRecording: false,
+      isSampled: false,
+    };
+    recorder.startSpan('serve', { parent: remote as never }).end();
+    expect(relay.flush().span('serve')).toMatchObject({ traceId: remote.traceId, parentId: remote.spanId });
+  });
+
   test('recorder › never throws at the page, whatever it is given', () => {
     const { recorder, relay, scope } = start();
     const hostile: never = new Proxy(

@@ -22,8 +22,10 @@ export function createFakeHook(): FakeHook {
   function startSpan(name: string, options: SpanOptions = {}): HookSpan {
     const parent = options.isRoot ? undefined : (options.parent ?? stack.at(-1));
     const note: Note = { name, children: [], facts: factsOf(options), ended: false };
-    const siblings = parent === undefined ? roots : notes.get(parent)?.children;
-    siblings?.push(note);
+    const above = parent === undefined ? undefined : notes.get(parent);
+    // Of another program: drawn as a root, like in the panel.
+    if (parent !== undefined && above === undefined) note.facts.push(`under ${parent.spanId}`);
+    (above?.children ?? roots).push(note);
     count += 1;
     const span = fakeSpan(count, note, notes, (child, childOptions) =>
       startSpan(child, { ...childOptions, parent: span }),

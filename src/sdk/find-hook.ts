@@ -1,5 +1,6 @@
 import { isRecord } from '../core/base/is-record.ts';
 import { PAGE_HOOK_SYMBOL, type PageHook } from '../core/model/page-hook.ts';
+import { withTracestate } from './recording/carried-tracestate.ts';
 import { withMetadata } from './recording/metadata.ts';
 import { sinkHook } from './recording/set-sink.ts';
 
@@ -20,7 +21,7 @@ export function findHook(): PageHook | undefined {
     found = isPageHook(candidate) ? candidate : undefined;
   }
   const hook = found ?? sinkHook();
-  return hook === undefined ? undefined : withMetadata(hook);
+  return hook === undefined ? undefined : withTracestate(withMetadata(hook));
 }
 
 function isPageHook(value: unknown): value is PageHook {

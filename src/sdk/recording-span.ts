@@ -63,6 +63,11 @@ export class RecordingSpan implements Span {
     this.#span = span;
   }
 
+  /** What the hook knows this span as. */
+  get hookSpan(): HookSpan {
+    return this.#span;
+  }
+
   get traceId(): string {
     return this.#span.traceId;
   }

@@ -23,7 +23,7 @@ export type {
 export type { EpochMillis, Millis } from '../core/model/time.ts';
 export type { Priority } from '../core/pipeline/priority.ts';
 export { action } from './action.ts';
-export { continueTrace } from './continue-trace.ts';
+export { continueTrace, type TraceHeaders } from './continue-trace.ts';
 export { CORRELATION_ATTRIBUTE, correlate } from './correlate.ts';
 export { EXECUTION_PHASES, type ExecutionPhase, runDispatch } from './dispatch-phases.ts';
 export { event } from './event.ts';
@@ -208,6 +208,7 @@ export { createFlowLog } from './flow-trace/flow-log.ts';
 export { InMemoryTraceStorage } from './flow-trace/in-memory-trace-storage.ts';
 export { IndexedDbTraceStorage } from './flow-trace/indexed-db-trace-storage.ts';
 export { TraceAnalyzer as FlowTraceAnalyzer } from './flow-trace/trace-analyzer.ts';
+export { formatTracestate } from './format-tracestate.ts';
 export { type ConsoleLike, createConsoleSink } from './recording/console-sink.ts';
 export type { SinkStatistics } from './recording/guarded-sink.ts';
 export type { HeadSampling } from './recording/head-sampler.ts';
@@ -223,6 +224,7 @@ export {
 } from './recording/tail-sampler.ts';
 export type { EdgeRecord, SinkRecord, SpanRecord, TraceSink } from './recording/trace-sink.ts';
 export { formatTraceparent, parseTraceparent, type Traceparent } from './recording/traceparent.ts';
+export { parseTracestate, type Tracestate } from './recording/tracestate.ts';
 export type { ActionOptions, AsyncSpanWork, EventOptions, Span, SpanOptions, SpanWork } from './span.ts';
 export { stage } from './stage.ts';
 export { startSpan } from './start-span.ts';

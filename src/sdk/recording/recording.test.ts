@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PAGE_HOOK_SYMBOL } from '../../core/model/page-hook.ts';
-import { continueTrace } from '../continue-trace.ts';
-import { correlate } from '../correlate.ts';
 import { createFakeHook } from '../fake-hook.ts';
 import { action, event, flow, startSpan, withSpan, withSpanAsync } from '../tracepane.ts';
 import { createConsoleSink } from './console-sink.ts';
@@ -11,7 +9,6 @@ import { setMetadata } from './metadata.ts';
 import { recordInMemory } from './record-in-memory.ts';
 import { type SinkConnection, type SinkOptions, setSink } from './set-sink.ts';
 import type { TraceSink } from './trace-sink.ts';
-import { formatTraceparent } from './traceparent.ts';
 
 let sink: MemorySink;
 let connection: SinkConnection;
@@ -136,45 +133,6 @@ describe('metadata', () => {
     setMetadata(() => fail('no tenant'));
     withSpan('work', () => undefined);
     expect(sink.draw()).toBe('work');
-  });
-});
-
-describe('traces across programs', () => {
-  const HEADER = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-
-  test('continueTrace › takes the flow token and the parent from the header, and hands them on', () => {
-    const sent = continueTrace(HEADER, 'serve', { kind: 'server' }, (span) => formatTraceparent(span));
-    const [record] = sink.spans;
-    expect(record?.span).toMatchObject({
-      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-      parentId: '00f067aa0ba902b7',
-      kind: 'server',
-    });
-    expect(record?.isLocalRoot).toBe(true);
-    expect(sent).toBe(`00-4bf92f3577b34da6a3ce929d0e0e4736-${record?.span.spanId}-01`);
-  });
-
-  test('continueTrace › starts a trace of its own without a good header', () => {
-    withSpan('around', () => continueTrace('00-0-0-01', 'serve', {}, () => undefined));
-    expect(sink.draw()).toBe(['around', 'serve'].join('\n'));
-  });
-
-  test('continueTrace › follows the decision not to sample', () => {
-    const sent = continueTrace(HEADER.replace(/01$/, '00'), 'serve', {}, (span) => {
-      span.withSpan('inside', () => undefined);
-      return formatTraceparent(span);
-    });
-    expect(sink.spans).toHaveLength(0);
-    expect(sent).toMatch(/-00$/);
-  });
-
-  test('correlate › marks spans of several traces with one id', () => {
-    const spans = [startSpan('order'), startSpan('delivery')];
-    expect(correlate(spans, 'order-7')).toBe('order-7');
-    for (const span of spans) span.end();
-    expect(sink.draw()).toBe(
-      ['order tracepane.correlation.id=order-7', 'delivery tracepane.correlation.id=order-7'].join('\n'),
-    );
   });
 });
 
