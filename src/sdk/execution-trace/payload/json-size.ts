@@ -17,9 +17,9 @@ export function headWithin(text: string, bytes: number): string {
   return head;
 }
 
-/** Bytes of a number as JSON. */
+/** Bytes of a number as JSON, which writes `null` for NaN and the infinities. */
 export function numberBytes(value: number): number {
-  return String(value).length;
+  return Number.isFinite(value) ? String(value).length : 4;
 }
 
 /** `-1.2345678901234567e-100`: no number is written longer. */

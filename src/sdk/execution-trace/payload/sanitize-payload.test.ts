@@ -136,6 +136,18 @@ describe('sanitize payload', () => {
     expect(bytesOf(text.value)).toBeLessThanOrEqual(1024 * 1024);
   });
 
+  test.each([
+    ['big integers that are hidden', { credentials: Array.from({ length: 40 }, () => 0n) }],
+    ['numbers that JSON writes as null', Array.from({ length: 40 }, () => Number.NaN)],
+    ['functions', Array.from({ length: 40 }, () => () => 1)],
+  ])('%s › take the room that they are written in', (_, payload) => {
+    for (let maxPayloadSize = 64; maxPayloadSize < 128; maxPayloadSize++) {
+      const { value, isTruncated } = sanitizePayload(payload, { maxPayloadSize });
+      expect(isTruncated).toBe(true);
+      expect(bytesOf(value)).toBeLessThanOrEqual(maxPayloadSize);
+    }
+  });
+
   test('whatever comes › the copy keeps to the limit, is JSON, and holds no value of a sensitive field', () => {
     const key = fc.oneof(
       fc.constantFrom(...SENSITIVE_FIELDS, 'Api-Key', 'credentials', '__proto__'),

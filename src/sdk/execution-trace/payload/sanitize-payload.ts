@@ -92,9 +92,9 @@ class PayloadCopier {
       case 'object':
         return isRecord(value) ? this.#object(value, hidesLeaves) : this.#plain(value, 4);
       case 'bigint':
-        return hidesLeaves ? REDACTED : this.#text(String(value));
+        return hidesLeaves ? this.#redacted(value) : this.#text(String(value));
       default:
-        return this.#plain(`[${typeof value}]`, 10);
+        return this.#mark(`[${typeof value}]`);
     }
   }
 
@@ -102,6 +102,11 @@ class PayloadCopier {
     if (bytes > this.#room) return this.#full();
     this.#spend(bytes);
     return value;
+  }
+
+  /** Stands for a value that JSON cannot write. */
+  #mark(mark: string): unknown {
+    return this.#plain(mark, jsonStringBytes(mark));
   }
 
   #redacted(value: unknown): unknown {
@@ -134,8 +139,8 @@ class PayloadCopier {
   }
 
   #object(value: Readonly<Record<string, unknown>>, hidesLeaves: boolean): unknown {
-    if (this.#ancestors.includes(value)) return this.#plain(CIRCULAR, CIRCULAR.length + 2);
-    if (this.#ancestors.length === DEEPEST) return this.#plain(TOO_DEEP, TOO_DEEP.length + 2);
+    if (this.#ancestors.includes(value)) return this.#mark(CIRCULAR);
+    if (this.#ancestors.length === DEEPEST) return this.#mark(TOO_DEEP);
     const depth = this.#ancestors.push(value);
     if (depth > this.depth) this.depth = depth;
     const container = plainContainer(value);
