@@ -17,8 +17,8 @@ export function watchRecordings(devtools: RecordedDevtools, framePath: string): 
   let frame: HTMLIFrameElement | undefined;
   let recordingSince: number | undefined;
   const tell = (): void => frame?.contentWindow?.postMessage(recordingSince ?? 'stopped', location.origin);
-  addEventListener('message', ({ data, source }: MessageEvent<unknown>) => {
-    if (source === null || source !== frame?.contentWindow) return;
+  addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
+    if (source === null || source !== frame?.contentWindow || origin !== location.origin) return;
     if (data === 'ready') tell();
     // In the world of the content script, whose console the page cannot have replaced.
     else if (typeof data === 'string') inspectedWindow.eval(data, { useContentScriptContext: true });

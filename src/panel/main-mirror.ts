@@ -31,8 +31,8 @@ function start({ inspectedWindow }: Devtools.Static): void {
   broadcastTransport(new BroadcastChannel(LIVE_CHANNEL)).listen((message) => {
     if (isLiveMessage(message)) void mirror.hear(message);
   });
-  addEventListener('message', ({ data, source }: MessageEvent<unknown>) => {
-    if (source !== parent) return;
+  addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
+    if (source !== parent || origin !== location.origin) return;
     if (typeof data === 'number') void mirror.started(data);
     else mirror.stopped();
   });

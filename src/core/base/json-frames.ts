@@ -10,6 +10,20 @@ export interface Owner {
   readonly fields: Record<string, unknown>;
   /** Names of the lists of records, or of what holds them, met so far. */
   readonly lists: string[];
+  /** About what its fields take in memory: never more than `MOST_FIELD_BYTES`. */
+  bytes: number;
+}
+
+/** What many objects of many fields take beside the text of them. */
+const BYTES_PER_FIELD = 64;
+const MOST_FIELD_BYTES = 64 * 1024 * 1024;
+
+/** False for a field that is one too many: a file may have any number of them, and all are kept while the records are read. */
+export function hasRoom(owner: Owner, bytes: number): boolean {
+  const filled = owner.bytes + bytes + BYTES_PER_FIELD;
+  if (filled > MOST_FIELD_BYTES) return false;
+  owner.bytes = filled;
+  return true;
 }
 
 export type Frame = ObjectFrame | ListFrame;

@@ -1,6 +1,6 @@
 import { createBareRecord } from './bare-record.ts';
 import { ByteWindow } from './byte-window.ts';
-import { type Frame, nodeOfNext, type Owner, pathOfNext } from './json-frames.ts';
+import { type Frame, hasRoom, nodeOfNext, type Owner, pathOfNext } from './json-frames.ts';
 import type { PatternNode } from './json-patterns.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { RecordBatch } from './record-batch.ts';
@@ -146,7 +146,7 @@ export class JsonSplitter {
     this.#batch.flush();
     const path = pathOfNext(frame);
     const fields = this.#options.known?.get(path) ?? createBareRecord<unknown>();
-    const owner: Owner = { path, pattern: node.pattern, fields, lists: [] };
+    const owner: Owner = { path, pattern: node.pattern, fields, lists: [], bytes: 0 };
     this.#frames.push({ kind: 'object', node, owner, key: '' });
     this.#go('first-key');
   }
@@ -243,7 +243,7 @@ export class JsonSplitter {
 
   #takeField(owner: Owner, key: string, start: number, end: number): void {
     const path = pathOfNext(this.#frames.at(-1));
-    if (this.#isPassedOver) {
+    if (this.#isPassedOver || !hasRoom(owner, key.length + end - start)) {
       this.#options.listener.problem(path, 'is very long, and left out');
       return;
     }

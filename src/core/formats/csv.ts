@@ -2,6 +2,7 @@ import { spansAndGaps } from '../analysis/exchange/gap-spans.ts';
 import type { RecordedSpan } from '../analysis/session-records.ts';
 import { isoTime } from '../base/write-json.ts';
 import { toEpoch } from '../model/time.ts';
+import { type CsvCell, csvRow } from './csv/csv-row.ts';
 import type { ExportedSessions, Format, SessionDescription, WriteOptions } from './format.ts';
 
 /** A row per span, for spreadsheets. RFC 4180: commas, CRLF, quotes doubled. It is written, never read back. */
@@ -14,10 +15,8 @@ export const csv: Format = {
   recognises: () => false,
 };
 
-type Cell = string | number | undefined;
-
 /** Times in milliseconds since the session's origin; `started_at` is ISO 8601. Empty: unknown, or still running. */
-const COLUMNS: Readonly<Record<string, (recorded: RecordedSpan, session: SessionDescription) => Cell>> = {
+const COLUMNS: Readonly<Record<string, (recorded: RecordedSpan, session: SessionDescription) => CsvCell>> = {
   session_id: (_recorded, { sessionId }) => sessionId,
   url: (_recorded, { url }) => url,
   trace_id: ({ span }) => span.traceId,
@@ -42,23 +41,10 @@ const COLUMNS: Readonly<Record<string, (recorded: RecordedSpan, session: Session
 
 async function* writeCsv(sessions: ExportedSessions, _options: WriteOptions): AsyncGenerator<string> {
   const columns = Object.entries(COLUMNS);
-  yield `${columns.map(([name]) => name).join(',')}\r\n`;
+  yield csvRow(columns.map(([name]) => name));
   for await (const { session, records } of sessions) {
     const row = (recorded: RecordedSpan): string =>
-      `${columns.map(([, read]) => cell(read(recorded, session))).join(',')}\r\n`;
+      csvRow(columns.map(([, read]) => read(recorded, session)));
     for await (const batch of spansAndGaps(session.sessionId, records)) yield batch.map(row).join('');
   }
-}
-
-/**
- * A spreadsheet runs a text that begins like a formula, and names come from pages: such a text gets an apostrophe before it, which
- * spreadsheets take for "this is text". https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\n]/;
-
-function cell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -92,9 +92,9 @@ const LOOKS: readonly Look[] = [
     formatId: 'redux-devtools',
     fits: (value) =>
       hasKeys(value, ['actionsById']) ||
-      (hasKeys(value, ['payload']) && String(recordOf(value).payload).includes('"actionsById"')),
+      (hasKeys(value, ['payload']) && hasText(recordOf(value).payload, '"actionsById"')),
   },
-  { name: 'a speedscope file', fits: (value) => String(recordOf(value).$schema).includes('speedscope.app') },
+  { name: 'a speedscope file', fits: (value) => hasText(recordOf(value).$schema, 'speedscope.app') },
   { name: 'a HAR file', fits: (value) => hasKeys(recordOf(value).log, ['entries']) },
   { name: 'a CPU profile', fits: (value) => hasKeys(value, ['nodes', 'startTime', 'endTime']) },
   { name: 'a profile of Firefox', fits: (value) => hasKeys(value, ['meta', 'threads']) },
@@ -104,6 +104,10 @@ const LOOKS: readonly Look[] = [
 /** The first of a list, or the value itself. */
 function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
+}
+
+function hasText(value: unknown, part: string): boolean {
+  return typeof value === 'string' && value.includes(part);
 }
 
 function hasKeys(value: unknown, keys: readonly string[]): boolean {

@@ -11,8 +11,10 @@ import { type CountedTarget, countTarget } from './registry-target.ts';
 
 /** What a format is recognised by. */
 const HEAD_BYTES = 16_384;
-/** A file that is no text is read as a whole. */
+/** A file that is no text is read as a whole; of one that is surveyed, all but the records is kept. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/** Its path, and its place in a map. */
+const BYTES_PER_OWNER = 200;
 
 export interface ReadFile {
   readonly formatId: string;
@@ -52,13 +54,14 @@ export class FileReading {
   #pass: Pass = 'read';
   /** Fields of owners by path, once there was a survey. */
   #known: Map<string, Record<string, unknown>> | undefined;
+  #knownBytes = 0;
   #refusal: string | undefined;
   #next: 'survey' | Format | undefined;
 
   constructor(target: RestartableTarget, choose: ChooseFormat) {
     this.#target = target;
     this.#choose = choose;
-    this.#counted = countTarget(target);
+    this.#counted = this.#count();
   }
 
   /** The file will be asked for once more after this pass. */
@@ -125,6 +128,7 @@ export class FileReading {
   #startSurvey(): void {
     this.#pass = 'survey';
     this.#known = new Map();
+    this.#knownBytes = 0;
   }
 
   #split(): void {
@@ -144,12 +148,21 @@ export class FileReading {
     return {
       begin: () => true,
       take: (record) => reader.survey?.(record),
-      leave: ({ path, fields }: Owner) => this.#known?.set(path, fields),
+      leave: (owner) => this.#note(owner),
       // Said when they are read.
       line: () => {},
       problem: () => {},
       broken: () => {},
     };
+  }
+
+  /** What is known of an owner is kept until the records are read, so of all owners together there may not be too much. */
+  #note({ path, fields, bytes }: Owner): void {
+    this.#known?.set(path, fields);
+    this.#knownBytes += BYTES_PER_OWNER + bytes;
+    if (this.#knownBytes <= MOST_BYTES) return;
+    const most = MOST_BYTES / 1024 / 1024;
+    this.#refuse(`What the file says beside its records takes more than ${most} MB: it is not opened.`);
   }
 
   #taker(reader: RecordReader): SplitListener {
@@ -177,7 +190,7 @@ export class FileReading {
   #startAnew(next: 'survey' | Format): 'again' {
     this.#next = undefined;
     if (this.#counted.counts().sessions > 0) this.#target.restart();
-    this.#counted = countTarget(this.#target);
+    this.#counted = this.#count();
     this.#log = createProblemLog();
     if (next === 'survey') {
       this.#reader = this.#format?.read?.(this.#tools());
@@ -219,6 +232,10 @@ export class FileReading {
         this.#next = format;
       },
     };
+  }
+
+  #count(): CountedTarget {
+    return countTarget(this.#target, (message) => this.#refuse(message));
   }
 
   #refuse(message: string): void {

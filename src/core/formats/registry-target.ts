@@ -1,4 +1,5 @@
 import type { RecordTarget } from '../analysis/record-target.ts';
+import { formatCount } from '../base/format-count.ts';
 import type { ImportTarget, SessionDescription } from './format.ts';
 
 export interface CountedTarget extends ImportTarget {
@@ -6,11 +7,18 @@ export interface CountedTarget extends ImportTarget {
   counts(): { readonly sessions: number; readonly records: number };
 }
 
-/** Passes everything on and counts it. A session in which nothing comes is never begun. */
-export function countTarget(target: ImportTarget): CountedTarget {
+/** Each stays open until the file ends, and takes memory until then. */
+const MOST_SESSIONS = 5_000;
+
+/** Passes everything on and counts it. A session in which nothing comes is never begun; too many of them are refused. */
+export function countTarget(target: ImportTarget, refuse: (message: string) => void): CountedTarget {
   let sessions = 0;
   let records = 0;
   const begin = (session: SessionDescription): RecordTarget => {
+    if (sessions === MOST_SESSIONS) {
+      refuse(`The file holds more than ${formatCount(MOST_SESSIONS)} sessions: it is not opened.`);
+      return NOWHERE;
+    }
     sessions++;
     return target.beginSession(session);
   };
@@ -37,3 +45,10 @@ export function countTarget(target: ImportTarget): CountedTarget {
     },
   };
 }
+
+const NOWHERE: RecordTarget = {
+  addSpan: () => {},
+  addEvent: () => {},
+  addEdge: () => {},
+  addGap: () => {},
+};

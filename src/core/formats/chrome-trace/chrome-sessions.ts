@@ -39,11 +39,19 @@ export function chromeSessions(about: LooseRecord, first: number, target: Import
 }
 
 function ownSessions(list: readonly unknown[], fileOrigin: number, target: ImportTarget): ChromeSessions {
-  const sessions = new Map<string, ChromeSession>();
+  const named = new Map<string, LooseRecord>();
   for (const value of list) {
-    const { pid, sessionId, url, title, timeOrigin } = recordOf(value);
+    const about = recordOf(value);
+    const process = nameOf(about.pid) ?? '';
     // A process is one session, however often the file names it.
-    if (sessions.has(nameOf(pid) ?? '')) continue;
+    if (!named.has(process)) named.set(process, about);
+  }
+  const sessions = new Map<string, ChromeSession>();
+  // Only when something of it comes: a file may name a million that are not in it.
+  const begin = (process: string): ChromeSession | undefined => {
+    const about = named.get(process);
+    if (about === undefined) return undefined;
+    const { sessionId, url, title, timeOrigin } = about;
     const origin = numberOf(timeOrigin) ?? fileOrigin;
     const session = target.beginSession({
       sessionId: nameOf(sessionId) ?? '',
@@ -52,10 +60,12 @@ function ownSessions(list: readonly unknown[], fileOrigin: number, target: Impor
       timeOrigin: epochMillis(origin),
     });
     const toMillis = microsSince((origin - fileOrigin) * 1e3);
-    sessions.set(nameOf(pid) ?? '', { settler: createSpanSettler(session), toMillis });
-  }
+    const begun = { settler: createSpanSettler(session), toMillis };
+    sessions.set(process, begun);
+    return begun;
+  };
   return {
-    of: (process) => sessions.get(process),
+    of: (process) => sessions.get(process) ?? begin(process),
     finish: () => {
       for (const { settler } of sessions.values()) settler.finish();
     },

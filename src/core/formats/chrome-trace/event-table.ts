@@ -1,3 +1,4 @@
+import { numberOf } from '../../analysis/exchange/loose-values.ts';
 import { SpanIdTable } from '../../analysis/exchange/span-id-table.ts';
 import { GrowableColumn } from '../../model/chunk/growable.ts';
 import { hexToUint32, uint32ToHex } from '../../model/chunk/hex.ts';
@@ -53,14 +54,13 @@ export class EventTable {
   /** Returns its row. */
   add(event: ChromeEvent, track: string): number {
     const row = this.rows;
-    const written = event.phase === 'X' ? Number(event.fields.dur) : Number.NaN;
-    const duration = Number.isFinite(written) ? written : Number.NaN;
+    const duration = (event.phase === 'X' ? numberOf(event.fields.dur) : undefined) ?? Number.NaN;
     this.#index.push(event.index);
     this.#time.push(event.time);
     this.#end.push(event.time + Math.max(0, duration));
     this.#phase.push(event.phase.charCodeAt(0));
-    this.#name.push(numberOf(event.name, this.#names));
-    const trackNumber = numberOf(track, this.#tracks);
+    this.#name.push(numberAmong(event.name, this.#names));
+    const trackNumber = numberAmong(track, this.#tracks);
     if (trackNumber === this.#trackNames.length) this.#trackNames.push(track);
     this.#track.push(trackNumber);
     this.#around.push(0);
@@ -83,7 +83,7 @@ export class EventTable {
   }
 
   #numberOfTrace(traceId: TraceId): number {
-    const number = numberOf(traceId, this.#traces);
+    const number = numberAmong(traceId, this.#traces);
     if (number === this.#traceIds.length) this.#traceIds.push(traceId);
     return number;
   }
@@ -170,7 +170,7 @@ export class EventTable {
   }
 }
 
-function numberOf<Text extends string>(text: Text, known: Map<Text, number>): number {
+function numberAmong<Text extends string>(text: Text, known: Map<Text, number>): number {
   const number = known.get(text) ?? known.size;
   known.set(text, number);
   return number;

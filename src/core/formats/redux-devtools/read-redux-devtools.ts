@@ -45,8 +45,8 @@ function liftedState(file: unknown): Result<LooseRecord> {
 
 function readActions(lifted: LooseRecord, { target, log }: ReaderTools): void {
   const byId = recordOf(lifted.actionsById);
-  const places = new Map(listOf(lifted.stagedActionIds).map((id, place) => [String(id), place]));
-  const skipped = new Set(listOf(lifted.skippedActionIds).map(String));
+  const places = new Map(listOf(lifted.stagedActionIds).map((id, place) => [nameOf(id), place]));
+  const skipped = new Set(listOf(lifted.skippedActionIds).map(nameOf));
   const states = listOf(lifted.computedStates);
   const origin = earliest(Object.values(byId));
   const session = target.beginSession({

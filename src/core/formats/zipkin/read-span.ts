@@ -50,7 +50,7 @@ export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions):
   const duration = numberOf(fields.duration);
   const { links, carried } = liftCauses(attributesOf(fields.tags));
   const status = liftStatus(carried);
-  const kind = String(fields.kind).toLowerCase();
+  const kind = nameOf(fields.kind)?.toLowerCase();
   const service = nameOf(recordOf(fields.localEndpoint).serviceName);
   const attributes = status.carried;
   keepOriginals(attributes, traceId, spanId, leftOver(fields, KNOWN));
