@@ -1,5 +1,15 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  type CompilerOptions,
+  createCompilerHost,
+  createProgram,
+  flattenDiagnosticMessageText,
+  getPreEmitDiagnostics,
+  ModuleKind,
+  ScriptTarget,
+} from 'typescript';
+import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { localCommand, ROOT, runCommand } from './run-command.mjs';
@@ -103,6 +113,46 @@ test('the package › exports the words of its signatures, and all its declarati
   });
 }, 120_000);
 
+test('the package › has entries whose declarations each compile alone, with nothing skipped', () => {
+  const options: CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    target: ScriptTarget.ES2023,
+    module: ModuleKind.NodeNext,
+    types: [],
+  };
+  const entries = Object.values(packageJson.exports).map(({ types }) => join(ROOT, types));
+  expect(entries.length).toBeGreaterThan(1);
+  // The platform's own declarations are read once, and are not what is looked at.
+  const host = createCompilerHost(options);
+  const read = new Map<string, ReturnType<typeof host.getSourceFile>>();
+  const reading: typeof host = {
+    ...host,
+    getSourceFile: (name, ...how) => {
+      const file = read.get(name) ?? host.getSourceFile(name, ...how);
+      read.set(name, file);
+      return file;
+    },
+  };
+  for (const entry of entries) {
+    const program = createProgram([entry], options, reading);
+    const own = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+    const problems = own.flatMap((file) => getPreEmitDiagnostics(program, file));
+    expect(own.map(({ fileName }) => fileName)).toContain(entry);
+    expect(problems.map(({ messageText }) => flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
+  }
+}, 120_000);
+
+test('the package › leaves out of a bundle what is not imported', async () => {
+  const whole = await bundled("export * from 'tracepane';");
+  const one = await bundled("export { formatTraceparent } from 'tracepane';");
+  const short = await bundled("export { action, withSpan } from 'tracepane';");
+  expect(one).toContain('00-');
+  expect(one.length).toBeLessThan(whole.length / 100);
+  expect(short.length).toBeLessThan(whole.length / 5);
+}, 120_000);
+
 test('the guide › shows examples that compile and run', async () => {
   const guides = await readdir(join(ROOT, 'docs/guide'));
   expect(guides.length).toBeGreaterThan(0);
@@ -154,6 +204,21 @@ async function inScratch(work: (folder: string) => Promise<void>): Promise<void>
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The script that becomes of a program which imports the package. */
+async function bundled(program: string): Promise<string> {
+  let script = '';
+  await inScratch(async (folder) => {
+    const input = join(folder, 'consumer.mjs');
+    await writeFile(input, program);
+    const outDir = join(folder, 'out');
+    const lib = { entry: input, formats: ['es' as const], fileName: 'bundle' };
+    await build({ root: folder, configFile: false, logLevel: 'silent', build: { lib, outDir } });
+    const scripts = (await readdir(outDir)).map((name) => readFile(join(outDir, name), 'utf8'));
+    script = (await Promise.all(scripts)).join('');
+  });
+  return script;
 }
 
 /** What the compiler has to say about the folder's files. */
