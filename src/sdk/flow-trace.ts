@@ -11,7 +11,7 @@ export type {
 export { ActionTrace, type ActionTraceJson } from './flow-trace/action-trace.ts';
 export type { ActionTraceParts } from './flow-trace/action-trace-parts.ts';
 export { ActionTracer, type ActionTracerOptions, type TraceQuery } from './flow-trace/action-tracer.ts';
-export { type ActionToRecord, Flow } from './flow-trace/flow.ts';
+export { type ActionToRecord, Flow, type FlowParts } from './flow-trace/flow.ts';
 export {
   createFlowLog,
   type FlowLog,

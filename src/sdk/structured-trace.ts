@@ -23,7 +23,7 @@ export {
   type PipelineTrace,
 } from './structured-trace/pipeline-stage.ts';
 export type { AsyncStorage } from './structured-trace/scope.ts';
-export { Span, type SpanJson, type SpanState } from './structured-trace/span.ts';
+export { SPAN_STATES, Span, type SpanJson, type SpanParts, type SpanState } from './structured-trace/span.ts';
 export {
   type SpanAttributes,
   type SpanFunction,

@@ -76,7 +76,11 @@ export {
   EnhancedActionTraceFilter,
   type EnhancedActionTraceFilterOptions,
 } from './execution-trace/filter/enhanced-action-trace-filter.ts';
-export type { VerbosityConfig, VerbosityLevel } from './execution-trace/filter/verbosity.ts';
+export {
+  VERBOSITY_LEVELS,
+  type VerbosityConfig,
+  type VerbosityLevel,
+} from './execution-trace/filter/verbosity.ts';
 export { HumanReadableFormatter } from './execution-trace/formatters/human-readable-formatter.ts';
 export {
   JsonTraceFormatter,

@@ -2,7 +2,7 @@ import type { Span } from './span.ts';
 
 /** `AsyncLocalStorage` of Node, or whatever else carries a value through awaits. */
 export interface AsyncStorage {
-  run<Result>(scope: Scope, work: () => Result): Result;
+  run<Result>(carried: unknown, work: () => Result): Result;
   getStore(): unknown;
 }
 

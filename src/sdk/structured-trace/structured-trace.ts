@@ -33,6 +33,17 @@ interface Shared {
   open: number;
 }
 
+/** A trace as it is seen from inside a span. Its class is known here alone, so that nobody else can make one. */
+class View {
+  readonly shared: Shared;
+  readonly scope: Scope;
+
+  constructor(shared: Shared, scope: Scope) {
+    this.shared = shared;
+    this.scope = scope;
+  }
+}
+
 const MOST_SPANS = 100_000;
 
 /**
@@ -46,15 +57,16 @@ export class StructuredTrace implements TraceContextLike {
   readonly #shared: Shared;
   readonly #view: Scope;
 
+  /** @param within the library's own: what a span's function is given. Anything else counts as nothing. */
   constructor(
     traceContext: TraceContextLike = new TraceContext(),
     options: StructuredTraceOptions = {},
-    within?: { readonly shared: Shared; readonly view: Scope },
+    within?: unknown,
   ) {
     this.#context = traceContext;
     this.#options = options;
-    this.#shared = within?.shared ?? emptyTrace();
-    this.#view = within?.view ?? this.#shared.root;
+    this.#shared = within instanceof View ? within.shared : emptyTrace();
+    this.#view = within instanceof View ? within.scope : this.#shared.root;
   }
 
   get logs(): readonly TraceLog[] {
@@ -201,7 +213,7 @@ export class StructuredTrace implements TraceContextLike {
 
   #run<Result>(scope: Scope, fn: SpanFunction<Result>): Result {
     const { stack } = this.#shared;
-    const view = new StructuredTrace(this.#context, this.#options, { shared: this.#shared, view: scope });
+    const view = new StructuredTrace(this.#context, this.#options, new View(this.#shared, scope));
     const { span } = scope;
     if (span === undefined) throw new Error('A scope that is run has a span');
     const work = () => fn(span, view);

@@ -15,7 +15,7 @@ type Parsed = Result<Condition, ConditionError>;
  *     or     = and { ("or" | "||") and }            and  = term { ("and" | "&&") term }
  *     term   = ("not" | "!") term | "(" or ")" | name comparison number [unit]
  */
-export function parseCondition(text: string): Parsed {
+export function parseCondition(text: string): Result<Condition, ConditionError> {
   if (text.length > LONGEST_CONDITION) {
     const message = `A condition has at most ${LONGEST_CONDITION} characters.`;
     return failed({ message, from: LONGEST_CONDITION, to: text.length });
