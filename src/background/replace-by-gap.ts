@@ -1,6 +1,6 @@
+import { gapsOfLostChunk } from '../core/model/lost-chunk.ts';
 import { lostRecords } from '../core/model/lost-records.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
-import { millis } from '../core/model/time.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
@@ -26,16 +26,10 @@ export async function replaceByGap(chunk: StoredChunk, ports: ReplacePorts): Pro
   if (removal.kind === 'failed') return;
   onRemoved(removal.value);
   if (session.kind === 'failed' || session.value === undefined) return;
-  const lost = {
-    start: millis(chunk.firstTime),
-    end: millis(Math.max(chunk.firstTime, chunk.lastTime)),
-    count: chunk.spans,
-    reason: 'storage-failed',
-  } as const;
   commits.add({
     session: session.value,
     chunk: {
-      ...gapChunk(chunk.sessionId, [lost, ...chunk.gaps], random),
+      ...gapChunk(chunk.sessionId, gapsOfLostChunk(chunk), random),
       lostBefore: lostRecords(chunk.gaps),
     },
     acknowledges: [],

@@ -56,6 +56,13 @@ export interface ExportPart {
   readonly traceIds: readonly TraceId[];
 }
 
+/** Stored chunks that were damaged, or went while they were read: gaps stand for them in the file. */
+export interface LostInExport {
+  readonly chunks: number;
+  /** As far as anybody knows. */
+  readonly spans: number;
+}
+
 /** What the panel may say on the port of a job. */
 export interface JobCancel {
   readonly kind: 'cancel';
@@ -80,6 +87,8 @@ export type JobAnswer =
       readonly spans: number;
       /** Of the file as it is written, packed or not. */
       readonly bytes: number;
+      /** Absent where everything could be read. */
+      readonly lost?: LostInExport;
     }
   | { readonly kind: 'cancelled' }
   /** The folder was moved, deleted or revoked: the panel says so, and downloads instead. */

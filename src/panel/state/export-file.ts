@@ -1,5 +1,5 @@
-import { formatBytes } from '../../core/base/format-count.ts';
-import type { WritableFormat } from '../../wire/jobs.ts';
+import { formatBytes, formatCount } from '../../core/base/format-count.ts';
+import type { LostInExport, WritableFormat } from '../../wire/jobs.ts';
 import { currentPorts } from './connection.ts';
 import { counted } from './counted.ts';
 import { useExportChoice } from './export-choice.ts';
@@ -76,6 +76,7 @@ function tellOutcome(outcome: ExportOutcome, fileName: string, folder: string | 
         'info',
         `Exported ${counted(outcome.traces, 'trace')}, ${counted(outcome.spans, 'span')} to ${where} (${formatBytes(outcome.bytes)}).`,
       );
+      if (outcome.lost !== undefined) notify('error', describeLost(name, outcome.lost));
       return;
     }
     case 'cancelled':
@@ -86,4 +87,10 @@ function tellOutcome(outcome: ExportOutcome, fileName: string, folder: string | 
       notify('error', `Export failed: ${outcome.error} Try again, or export less of it.`);
       return;
   }
+}
+
+function describeLost(fileName: string, { chunks, spans }: LostInExport): string {
+  const batches = `${formatCount(chunks)} stored ${chunks === 1 ? 'batch' : 'batches'}`;
+  const count = spans === 0 ? '' : ` (${counted(spans, 'span')})`;
+  return `${fileName}: ${batches}${count} could not be read any more. In the file a gap stands for what is missing.`;
 }

@@ -12,7 +12,9 @@ import { sessionIdOf, sessionOf, storedChunk } from '../../testing/stored.ts';
 import { readWith } from '../../testing/through-format.ts';
 import type { ExportScope, JobAnswer } from '../../wire/jobs.ts';
 import { type ExportJob, type ExportRequest, exportFile } from './export-file.ts';
+import type { ExportStorage } from './export-sessions.ts';
 import { blobTarget, type ExportTarget } from './export-target.ts';
+import { storedChunks } from './stored-chunks.ts';
 
 const clickToPay: Edge = {
   fromTraceId: drawnTraceId(1),
@@ -138,6 +140,54 @@ describe('export', () => {
     const unpacked = last.file.stream().pipeThrough(new DecompressionStream('gzip'));
     expect(last.file.type).toBe('application/gzip');
     expect(await new Response(unpacked).text()).toBe(await textOf(await run({})));
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['damaged', () => database.chunkBytes.put(new ArrayBuffer(3), 1)],
+    ['gone', () => database.chunkBytes.delete(1)],
+  ])('a chunk whose bytes are %s › stands as a gap, and is told', async (_, harm) => {
+    await harm();
+    const exported = await run({ scope: { kind: 'everything' } });
+    const [shop] = readWith(tracepaneJson, await textOf(exported)).sessions;
+    expect(drawTrace(shop?.spans ?? [])).toBe('pay [3–9]\npoll [100–200]');
+    // The chunk's own gap is still known.
+    expect(shop?.gaps.map(({ start, end, count, reason }) => [start, end, count, reason])).toEqual([
+      [0, 5, 2, 'storage-failed'],
+      [4, 5, 7, 'queue-full'],
+      [150, 151, 7, 'queue-full'],
+    ]);
+    expect(exported.last).toMatchObject({ spans: 3, lost: { chunks: 1, spans: 2 } });
+  });
+
+  it('a chunk that goes between two reads › stands as a gap of what was seen of it', async () => {
+    const reader = openReader(database);
+    let reads = 0;
+    const storage: ExportStorage = {
+      ...reader,
+      chunksById: async () => ok([]),
+      bytesOfChunks: async (chunkIds) => {
+        const bytes = await reader.bytesOfChunks(chunkIds);
+        return ++reads === 1 || bytes.kind === 'failed' ? bytes : ok(bytes.value.map(() => undefined));
+      },
+    };
+    const lost: (readonly [number, number])[] = [];
+    const { read, gapsFor } = await storedChunks(storage, sessionIdOf(1), (...told) => lost.push(told));
+    expect((await read([0])).map((buffer) => buffer?.byteLength !== undefined)).toEqual([true]);
+    expect(await read([0])).toEqual([undefined]);
+    const known: Gap = { start: millis(0), end: millis(5), count: 2, reason: 'storage-failed' };
+    expect(await gapsFor(0, [known])).toEqual([known]);
+    expect(lost).toEqual([[1, 2]]);
+  });
+
+  it('one chunk that fails the read of all › costs only itself', async () => {
+    const reader = openReader(database);
+    const storage: ExportStorage = {
+      ...reader,
+      bytesOfChunks: async (chunkIds) =>
+        chunkIds.includes(1) ? failed('Data lost.') : reader.bytesOfChunks(chunkIds),
+    };
+    const { last } = await run({}, { storage });
+    expect(last).toMatchObject({ kind: 'exported', spans: 3, lost: { chunks: 1, spans: 2 } });
   });
 
   it('a folder that refuses › is said so, and nothing is written', async () => {

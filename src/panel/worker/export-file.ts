@@ -3,7 +3,7 @@ import { ok, type Result } from '../../core/base/result.ts';
 import type { ExportedSession, Format } from '../../core/formats/format.ts';
 import { formatById } from '../../core/formats/registry.ts';
 import { epochMillis } from '../../core/model/time.ts';
-import type { JobAnswer, JobRequest } from '../../wire/jobs.ts';
+import type { JobAnswer, JobRequest, LostInExport } from '../../wire/jobs.ts';
 import { pipeToTarget } from './export-pipe.ts';
 import { type ExportStorage, exportedSessions } from './export-sessions.ts';
 import { type ExportTarget, folderRefusal, folderTarget } from './export-target.ts';
@@ -27,9 +27,17 @@ export async function exportFile(request: ExportRequest, job: ExportJob): Promis
   const opened = await (job.openTarget ?? openTarget)(request, format);
   if (opened.kind === 'failed') return tell({ kind: 'folder-refused', error: opened.error });
   const totals = { traces: 0, spans: 0 };
+  const lost = new Map<number, number>();
   const { scope, payloads, gzip } = request;
   const sessions = totalled(
-    exportedSessions({ storage, scope, payloads, tell, cancelled }),
+    exportedSessions({
+      storage,
+      scope,
+      payloads,
+      tell,
+      cancelled,
+      onLost: (chunkId, spans) => lost.set(chunkId, spans),
+    }),
     ({ traces, spans }) => {
       totals.traces += traces;
       totals.spans += spans;
@@ -41,7 +49,7 @@ export async function exportFile(request: ExportRequest, job: ExportJob): Promis
     const { file, ...finished } = await pipeToTarget(pieces, { gzip, target: opened.value, cancelled });
     const type = gzip ? 'application/gzip' : format.mimeType;
     const typed = file === undefined ? {} : { file: file.slice(0, file.size, type) };
-    tell({ kind: 'exported', ...finished, ...typed, ...totals });
+    tell({ kind: 'exported', ...finished, ...typed, ...totals, ...missing(lost) });
   } catch (error) {
     const { target } = request;
     const refused = target.kind === 'folder' ? folderRefusal(target.folder, error) : undefined;
@@ -57,6 +65,12 @@ async function openTarget(
   if (target.kind === 'file') return ok(await ownFileTarget());
   const packed = gzip ? `${extension}.gz` : extension;
   return folderTarget(target.folder, { fileName: target.fileName, extension: packed });
+}
+
+/** By chunk, for one that is read again is lost again. */
+function missing(lost: ReadonlyMap<number, number>): { readonly lost?: LostInExport } {
+  if (lost.size === 0) return {};
+  return { lost: { chunks: lost.size, spans: [...lost.values()].reduce((sum, spans) => sum + spans, 0) } };
 }
 
 /** The same sessions; `onWritten` is told what was in each, when the next one is asked for. */

@@ -5,11 +5,11 @@ import type { SessionRecords } from '../../core/analysis/session-records.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { ExportPart, ExportScope, JobAnswer } from '../../wire/jobs.ts';
-import { type StoredChunks, stored, storedChunks } from './stored-chunks.ts';
+import { type OnLost, type StoredChunks, stored, storedChunks } from './stored-chunks.ts';
 
 export type ExportStorage = Pick<
   StorageReader,
-  'session' | 'allSessions' | 'chunkIdsOfSession' | 'bytesOfChunks'
+  'session' | 'allSessions' | 'chunkIdsOfSession' | 'chunksById' | 'bytesOfChunks'
 >;
 
 /** A stored session, and what of it goes into the file. */
@@ -25,6 +25,7 @@ export interface SessionsOptions {
   readonly payloads: 'with' | 'without';
   readonly tell: (answer: JobAnswer) => void;
   readonly cancelled: AbortSignal;
+  readonly onLost: OnLost;
 }
 
 /** The sessions of a scope, each when it is asked for. Says how many chunks were read, and ends between two reads when cancelled. */
@@ -56,21 +57,21 @@ function expectedReads({ count }: StoredChunks): number {
   return 2 * count;
 }
 
-async function partsOf({ storage, scope }: SessionsOptions): Promise<readonly Part[]> {
+async function partsOf({ storage, scope, onLost }: SessionsOptions): Promise<readonly Part[]> {
   switch (scope.kind) {
     case 'traces':
-      return partsWithTraces(storage, scope.parts);
+      return partsWithTraces(scope.parts, storage, onLost);
     case 'slice': {
       const session = stored(await storage.session(scope.sessionId));
       if (session === undefined) return [];
-      const chunks = await storedChunks(storage, scope.sessionId);
+      const chunks = await storedChunks(storage, scope.sessionId, onLost);
       return [{ session, chunks, selectFrom: (watched) => selectSlice(watched, scope) }];
     }
     case 'everything': {
       const sessions = stored(await storage.allSessions());
       const all = sessions.map(async (session) => ({
         session,
-        chunks: await storedChunks(storage, session.sessionId),
+        chunks: await storedChunks(storage, session.sessionId, onLost),
         selectFrom: async () => ({}),
       }));
       // Of a session whose chunks were rotated away, or that recorded nothing, there is nothing to say.
@@ -80,14 +81,15 @@ async function partsOf({ storage, scope }: SessionsOptions): Promise<readonly Pa
 }
 
 async function partsWithTraces(
-  storage: ExportStorage,
   parts: readonly ExportPart[],
+  storage: ExportStorage,
+  onLost: OnLost,
 ): Promise<readonly Part[]> {
   const found: Part[] = [];
   for (const { sessionId, traceIds } of parts) {
     const session = stored(await storage.session(sessionId));
     if (session === undefined) continue;
-    const chunks = await storedChunks(storage, sessionId);
+    const chunks = await storedChunks(storage, sessionId, onLost);
     found.push({ session, chunks, selectFrom: async () => ({ traceIds: new Set(traceIds) }) });
   }
   return found;

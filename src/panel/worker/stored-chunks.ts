@@ -1,6 +1,7 @@
 import type { ChunkSource } from '../../core/analysis/session-records/chunk-reader.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { SessionId } from '../../core/model/ids.ts';
+import { gapsOfLostChunk } from '../../core/model/lost-chunk.ts';
 import type { StorageReader } from '../../storage/read.ts';
 
 /** The chunks of a stored session. */
@@ -9,19 +10,49 @@ export interface StoredChunks extends ChunkSource {
   watched(beforeRead: (chunks: number) => void): StoredChunks;
 }
 
-type ChunkStorage = Pick<StorageReader, 'chunkIdsOfSession' | 'bytesOfChunks'>;
+/** Told of a chunk that is gone or damaged, and how many spans that costs; 0 where nobody knows. Again when it is read again. */
+export type OnLost = (chunkId: number, spans: number) => void;
 
-export async function storedChunks(storage: ChunkStorage, sessionId: SessionId): Promise<StoredChunks> {
+type ChunkStorage = Pick<StorageReader, 'chunkIdsOfSession' | 'chunksById' | 'bytesOfChunks'>;
+
+export async function storedChunks(
+  storage: ChunkStorage,
+  sessionId: SessionId,
+  onLost: OnLost,
+): Promise<StoredChunks> {
   const chunkIds = stored(await storage.chunkIdsOfSession(sessionId));
+  const idsOf = (numbers: readonly number[]) => numbers.flatMap((number) => chunkIds[number] ?? []);
   const watched = (beforeRead: (chunks: number) => void): StoredChunks => ({
     count: chunkIds.length,
-    read: async (numbers) => {
+    read: (numbers) => {
       beforeRead(numbers.length);
-      return stored(await storage.bytesOfChunks(numbers.flatMap((number) => chunkIds[number] ?? [])));
+      return readChunks(storage, idsOf(numbers));
+    },
+    gapsFor: async (number, known) => {
+      const chunkId = chunkIds[number];
+      // Its row is there while its bytes are damaged; storage that cannot tell even that ends the job.
+      const [row] = chunkId === undefined ? [] : stored(await storage.chunksById([chunkId]));
+      const gaps = row === undefined ? known : gapsOfLostChunk(row);
+      if (chunkId !== undefined) onLost(chunkId, row?.spans ?? known[0]?.count ?? 0);
+      return gaps;
     },
     watched,
   });
   return watched(() => undefined);
+}
+
+/** One chunk that the disk has damaged may fail the read of all: then each is read alone. */
+async function readChunks(
+  storage: ChunkStorage,
+  chunkIds: readonly number[],
+): Promise<readonly (ArrayBuffer | undefined)[]> {
+  const all = await storage.bytesOfChunks(chunkIds);
+  if (all.kind === 'ok') return all.value;
+  const each: Result<readonly (ArrayBuffer | undefined)[]>[] = [];
+  for (const chunkId of chunkIds) each.push(await storage.bytesOfChunks([chunkId]));
+  // None of several: that is no damaged chunk.
+  if (chunkIds.length > 1 && each.every(({ kind }) => kind === 'failed')) stored(all);
+  return each.map((one) => (one.kind === 'ok' ? one.value[0] : undefined));
 }
 
 /** A job ends with the first read that fails; its sentence reaches the person. */

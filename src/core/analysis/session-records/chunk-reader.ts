@@ -1,6 +1,10 @@
+import { ChunkBuilder } from '../../model/chunk/builder.ts';
 import type { ChunkView } from '../../model/chunk/view.ts';
 import { openChunk } from '../../model/chunk/view.ts';
 import type { TraceId } from '../../model/ids.ts';
+import { gapsOfLostChunk } from '../../model/lost-chunk.ts';
+import type { Gap } from '../../model/span.ts';
+import { millis } from '../../model/time.ts';
 import { type ChunkLinks, linkChunk } from './chunk-links.ts';
 
 /** The chunks of one session in the order they were stored, wherever they lie. */
@@ -8,6 +12,11 @@ export interface ChunkSource {
   readonly count: number;
   /** The bytes of these chunks by number, from 0; undefined where one is gone. Throws where storage cannot be read. */
   read(numbers: readonly number[]): Promise<readonly (ArrayBuffer | undefined)[]>;
+  /**
+   * What to say of a chunk that is gone or damaged. `known` is what an earlier read has seen of it, or else that something is
+   * missing after the chunk before it. Asked again whenever it is read again.
+   */
+  gapsFor(number: number, known: readonly Gap[]): Promise<readonly Gap[]>;
 }
 
 /** A chunk whose rows are at hand. */
@@ -21,7 +30,7 @@ export interface OpenedChunk {
 
 export interface ChunkReader {
   readonly count: number;
-  /** These chunks one after the other, in the order asked for. What is gone or damaged is passed over. */
+  /** These chunks one after the other, in the order asked for. For one that is gone or damaged stands one of nothing but gaps. */
   walk(numbers: Iterable<number>): AsyncGenerator<OpenedChunk>;
 }
 
@@ -33,6 +42,7 @@ const MOST_OPEN_BYTES = 8_000_000;
 
 export function createChunkReader(source: ChunkSource): ChunkReader {
   const open = new Map<number, OpenedChunk>();
+  const seen = new Map<number, readonly Gap[]>();
   let bytes = 0;
   return { count: source.count, walk };
 
@@ -49,10 +59,27 @@ export function createChunkReader(source: ChunkSource): ChunkReader {
   async function openAll(numbers: readonly number[]): Promise<readonly OpenedChunk[]> {
     const absent = numbers.filter((number) => !open.has(number));
     const buffers = absent.length === 0 ? [] : await source.read(absent);
-    const fresh = new Map(absent.map((number, index) => [number, openOne(number, buffers[index])]));
+    const fresh = new Map<number, OpenedChunk>();
+    for (const [index, number] of absent.entries()) {
+      const view = readableView(buffers[index]);
+      if (view !== undefined) seen.set(number, gapsOfLostChunk(factsOf(view)));
+      fresh.set(number, openedChunk(number, view ?? (await standIn(number))));
+    }
     const chunks = numbers.flatMap((number) => open.get(number) ?? fresh.get(number) ?? []);
     chunks.forEach(keep);
     return chunks;
+  }
+
+  async function standIn(number: number): Promise<ChunkView> {
+    return chunkOfGaps(await source.gapsFor(number, seen.get(number) ?? [gapAfter(number - 1)]));
+  }
+
+  /** Nobody knows how long, nor how much. */
+  function gapAfter(number: number): Gap {
+    let before = number;
+    while (before >= 0 && !seen.has(before)) before--;
+    const time = seen.get(before)?.[0]?.end ?? millis(0);
+    return { start: time, end: time, count: 0, reason: 'storage-failed' };
   }
 
   function keep(chunk: OpenedChunk): void {
@@ -67,10 +94,25 @@ export function createChunkReader(source: ChunkSource): ChunkReader {
   }
 }
 
-function openOne(number: number, buffer: ArrayBuffer | undefined): OpenedChunk | undefined {
+function readableView(buffer: ArrayBuffer | undefined): ChunkView | undefined {
   const opened = buffer === undefined ? undefined : openChunk(buffer);
-  if (opened?.kind !== 'ok') return undefined;
-  const view = opened.value;
+  return opened?.kind === 'ok' ? opened.value : undefined;
+}
+
+function factsOf(view: ChunkView) {
+  const { firstTime, lastTime, counts } = view;
+  return { firstTime, lastTime, spans: counts.spans, gaps: view.gaps() };
+}
+
+function chunkOfGaps(gaps: readonly Gap[]): ChunkView {
+  const builder = new ChunkBuilder();
+  for (const gap of gaps) builder.addGap(gap);
+  const opened = openChunk(builder.seal({ sequence: 0, rulesVersion: 0 }));
+  if (opened.kind === 'failed') throw new Error(`A chunk of our own making: ${opened.error}`);
+  return opened.value;
+}
+
+function openedChunk(number: number, view: ChunkView): OpenedChunk {
   const traceNumbers = new Map<TraceId, number>();
   for (let trace = 0; trace < view.counts.traces; trace++) traceNumbers.set(view.traceId(trace), trace);
   return { number, view, links: linkChunk(view), traceNumbers };

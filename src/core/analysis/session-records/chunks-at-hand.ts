@@ -6,5 +6,6 @@ export function chunksAtHand(buffers: Iterable<ArrayBuffer>): ChunkSource {
   return {
     count: chunks.length,
     read: (numbers) => Promise.resolve(numbers.map((number) => chunks[number])),
+    gapsFor: (_, known) => Promise.resolve(known),
   };
 }

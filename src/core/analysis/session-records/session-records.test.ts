@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawnSpanId, drawnTraceId, drawTrace, parseDrawing } from '../../../testing/drawing.ts';
 import { piecesOf } from '../../../testing/through-format.ts';
 import { ChunkBuilder } from '../../model/chunk/builder.ts';
-import type { Edge, EncodedPayload } from '../../model/span.ts';
+import type { Edge, EncodedPayload, Gap } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 import type { Batches, SessionRecords } from '../session-records.ts';
 import { chunksAtHand } from './chunks-at-hand.ts';
@@ -120,12 +120,40 @@ describe('session records', () => {
     if (first === undefined) throw new Error('two chunks were sealed');
     const read = async (numbers: readonly number[]) =>
       numbers.map((number) => [first, undefined, new ArrayBuffer(3)][number]);
-    const records = readSessionRecords({ count: 3, read });
+    const gapsFor = async (_: number, known: readonly Gap[]) => known;
+    const records = readSessionRecords({ count: 3, read, gapsFor });
     expect(await spanLines(records)).toEqual([
       'checkout–undefined <- pay-on-click',
       'load–undefined',
       'paint–8',
       'click–2 down',
+    ]);
+    // Nobody knows how much; it was recorded after what can be read.
+    const missing = { start: 8, end: 8, count: 0, reason: 'storage-failed' };
+    expect(await all(records.gaps)).toEqual([missing, missing]);
+  });
+
+  it('a chunk that goes after it was seen › is a gap of all that was in it', async () => {
+    let isGone = false;
+    const [first, second] = chunks;
+    // Between them so much that the second does not stay open.
+    const large = seal((builder) => {
+      const payload = `"${'x'.repeat(8_000_000)}"` as EncodedPayload;
+      for (const span of parseDrawing('large [0–1]', { trace: 3 }))
+        builder.addSpan({ ...span, payload, isContinued: false });
+    });
+    const records = readSessionRecords({
+      count: 3,
+      read: async (numbers) =>
+        numbers.map((number) => (isGone && number === 1 ? undefined : [first, second, large][number])),
+      gapsFor: async (_, known) => known,
+    });
+    expect(await records.totals()).toEqual({ traces: 3, spans: 5 });
+    isGone = true;
+    expect(await spanLines(records)).toEqual(['paint–8', 'click–2 down', 'large–1']);
+    expect((await all(records.gaps)).map(({ start, end, count }) => [start, end, count])).toEqual([
+      [1, 120, 2],
+      [100, 120, 3],
     ]);
   });
 });

@@ -58,7 +58,9 @@ export async function readEvents(
 ): Promise<readonly SpanEvent[]> {
   const events: SpanEvent[] = [];
   for await (const { view, rows } of rowsByChunk(reader, places)) {
-    for (const row of rows) events.push(selectedEvent(view.event(row), selection));
+    for (const row of rows) {
+      if (row < view.counts.events) events.push(selectedEvent(view.event(row), selection));
+    }
   }
   return events.sort((one, other) => one.time - other.time);
 }
@@ -70,11 +72,12 @@ export async function readEdges(
 ): Promise<readonly Edge[]> {
   const edges: Edge[] = [];
   for await (const { view, rows } of rowsByChunk(reader, places)) {
-    for (const row of rows) edges.push(view.edge(row));
+    for (const row of rows) if (row < view.counts.edges) edges.push(view.edge(row));
   }
   return edges.filter((edge) => isSelectedEdge(edge, selection));
 }
 
+/** A chunk that was lost since they were found has no row of them any more. */
 async function* rowsByChunk(
   reader: ChunkReader,
   places: readonly RowPlace[],
