@@ -17,12 +17,12 @@ type Apply = (removal: ChunkRemoval, rewrites: readonly PlannedRewrite[]) => Pro
 
 /** Keeps each category of trace to its limit: the oldest traces of it go, and what else is in their chunks stays. */
 export class CategoryTrim {
-  readonly #reader: Pick<StorageReader, 'tallies' | 'oldestChunks'>;
+  readonly #reader: Pick<StorageReader, 'tallies' | 'oldestOrdinary'>;
   readonly #apply: Apply;
   /** Spans of a category that all are to be preserved: nothing to do until there are more. */
   readonly #stuckAt = new Map<SpanCategory, number>();
 
-  constructor(reader: Pick<StorageReader, 'tallies' | 'oldestChunks'>, apply: Apply) {
+  constructor(reader: Pick<StorageReader, 'tallies' | 'oldestOrdinary'>, apply: Apply) {
     this.#reader = reader;
     this.#apply = apply;
   }
@@ -44,7 +44,7 @@ export class CategoryTrim {
     let excess = before.value - limit * TRIMMED_TO;
     let after = 0;
     while (excess > 0) {
-      const page = await this.#reader.oldestChunks(after, STEP);
+      const page = await this.#reader.oldestOrdinary(after, STEP);
       if (page.kind === 'failed') return page;
       const last = page.value.at(-1);
       if (last === undefined) break;

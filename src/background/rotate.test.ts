@@ -5,6 +5,7 @@ import { openChunk } from '../core/model/chunk/view.ts';
 import { createTraceId, type TraceId } from '../core/model/ids.ts';
 import { DEFAULT_RETENTION, type Retention } from '../core/model/retention.ts';
 import type { Span } from '../core/model/span.ts';
+import { NO_TOTALS } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { STORAGE_FULL } from '../storage/attempt.ts';
 import { openReader, type StorageReader } from '../storage/read.ts';
@@ -154,6 +155,39 @@ test('rotation › a session over its limit loses its oldest chunks', async () =
   await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'));
   succeeded(await rotation().rotate({ ...after(-5), perSession: { maxSpans: 1 } }));
   expect(await stored()).toEqual(['3: c']);
+});
+
+test('rotation › an imported file stays whole, counts for no limit, and goes when it is deleted', async () => {
+  const file = sessionOf(2, { origin: { kind: 'file', fileName: 'a.json' } });
+  for (const sequence of [0, 1]) {
+    const { stored: row, buffer } = storedChunk(spans('9: old [0–1] !error'), {
+      session: file,
+      chunkId: 0,
+      sequence,
+    });
+    const { chunkId: _, storedAt: __, bytes: ___, ...rest } = row;
+    const batch = { chunks: [{ ...rest, buffer }], sessions: [file], storedAt: 0 };
+    succeeded(await writer.commit(batch));
+  }
+  const imported = async () => succeeded(await reader.chunkIdsOfSession(file.sessionId));
+  await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'));
+  succeeded(await rotation().rotate({ ...after(-5), maxSpans: 2 }));
+  expect([await imported(), await stored()]).toEqual([
+    [1, 2],
+    ['4: b', '5: c'],
+  ]);
+  const limits = { perDay: { maxSpans: 1 }, perSession: { maxSpans: 1 }, maxSpansByCategory: { span: 1 } };
+  succeeded(await rotation().rotate({ ...after(-5), ...limits }));
+  expect([await imported(), await stored()]).toEqual([[1, 2], ['5: c']]);
+  // By age everything goes but the file; to make room, nothing is left that may go.
+  succeeded(await rotation().rotate(after(9)));
+  expect([await imported(), await stored()]).toEqual([[1, 2], []]);
+  const totals = succeeded(await reader.totals());
+  expect([totals.spans, totals.imported.spans]).toEqual([2, 2]);
+  expect([...succeeded(await reader.tallies())]).toEqual([]);
+  expect(await rotation().makeRoom()).toBe(false);
+  const cleared = succeeded(await writer.clear([file.sessionId], new Set()));
+  expect([await imported(), cleared.totals]).toEqual([[], NO_TOTALS]);
 });
 
 test('rotation › with no space for what is to be kept, the removal makes it', async () => {

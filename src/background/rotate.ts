@@ -4,7 +4,13 @@ import type { Retention } from '../core/model/retention.ts';
 import type { Tally } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import type { Preservation } from '../core/pipeline/preservation.ts';
-import { chunksToRemove, isOverfull, preservedToRemove, type Stock } from '../core/pipeline/rotation.ts';
+import {
+  chunksToRemove,
+  isOverfull,
+  ordinaryTally,
+  preservedToRemove,
+  type Stock,
+} from '../core/pipeline/rotation.ts';
 import { STORAGE_FULL } from '../storage/attempt.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { ChunkRemoval, Removal } from '../storage/remove-chunks.ts';
@@ -30,7 +36,7 @@ export interface RotationOptions {
     StorageReader,
     | 'totals'
     | 'tallies'
-    | 'oldestChunks'
+    | 'oldestOrdinary'
     | 'oldestPreserved'
     | 'bytesOfChunks'
     | 'preservedOfSession'
@@ -89,7 +95,7 @@ export class Rotation {
     const before = await reader.totals();
     if (before.kind === 'failed' || before.value.bytes === 0) return false;
     const { preserved } = before.value;
-    const ordinary = before.value.bytes - preserved.bytes;
+    const ordinary = ordinaryTally(before.value).bytes;
     const isMostlyPreserved = ordinary < preserved.bytes;
     const crowdedOut: Removal[] = [];
     await this.rotate(
@@ -170,12 +176,12 @@ export class Rotation {
       const stock = await this.#stock(retention);
       if (stock.kind === 'failed') return stock;
       // After most commits nothing is to go, and one row says so.
-      const first = await reader.oldestChunks(after, 1);
+      const first = await reader.oldestOrdinary(after, 1);
       if (first.kind === 'failed') return first;
       const isOver = isOverfull(stock.value, retention);
       if (!isOver && chunksToRemove(first.value, stock.value, retention, now()).length === 0)
         return ok(undefined);
-      const page = await reader.oldestChunks(after, STEP + LOOK_AHEAD);
+      const page = await reader.oldestOrdinary(after, STEP + LOOK_AHEAD);
       if (page.kind === 'failed') return page;
       const candidates = page.value.slice(0, STEP);
       const chunkIds = chunksToRemove(candidates, stock.value, retention, now());

@@ -12,7 +12,7 @@ import type { TracepaneDatabase } from './schema.ts';
 import { answerOf, type Stores, transact } from './transact.ts';
 
 /** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
-export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes'> {
+export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes' | 'imported'> {
   readonly buffer: ArrayBuffer;
   /** Of the records that its gaps say are lost those that were counted as lost before. */
   readonly lostBefore?: number;
@@ -69,12 +69,12 @@ function commit(
     for (const session of sessions) stores('sessions').put(session);
     const known = remembered === undefined ? await knownChunks(stores, chunks) : new Map<string, number>();
     const fresh = withoutDuplicates(chunks, known);
-    const rows = fresh.map((chunk) => withoutBuffer(chunk, storedAt));
+    const files = filesAmong(sessions);
+    const rows = fresh.map((chunk) => newChunk(chunk, storedAt, files));
     const added =
       remembered === undefined
         ? await Promise.all(rows.map((chunk) => addAndNumber(stores, chunk)))
         : rows.map((chunk, index) => addNumbered(stores, chunk, remembered.nextChunkId + index));
-    const files = filesAmong(sessions);
     const dropped = fresh.reduce(
       (sum, { sessionId, gaps, lostBefore = 0 }) =>
         sum + (files.has(sessionId) ? 0 : lostRecords(gaps) - lostBefore),
@@ -96,8 +96,13 @@ interface NewChunk {
   readonly buffer: ArrayBuffer;
 }
 
-function withoutBuffer({ buffer, lostBefore: _, ...rest }: ChunkToCommit, storedAt: number): NewChunk {
-  return { buffer, row: { ...rest, storedAt, bytes: buffer.byteLength } };
+function newChunk(
+  { buffer, lostBefore: _, ...rest }: ChunkToCommit,
+  storedAt: number,
+  files: ReadonlySet<SessionId>,
+): NewChunk {
+  const mark = files.has(rest.sessionId) ? ({ imported: true } as const) : {};
+  return { buffer, row: { ...rest, ...mark, storedAt, bytes: buffer.byteLength } };
 }
 
 /** The row first: its number is the key of the bytes. */

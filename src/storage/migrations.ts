@@ -1,5 +1,13 @@
 import type { Dexie, Transaction } from 'dexie';
-import { addTally, NO_TOTALS, NOTHING, type Tally, talliesOf } from '../core/model/store-totals.ts';
+import type { Session } from '../core/model/session.ts';
+import {
+  addTally,
+  NO_TOTALS,
+  NOTHING,
+  subtractTally,
+  type Tally,
+  talliesOf,
+} from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 
 /**
@@ -25,6 +33,8 @@ export function declareVersions(database: Dexie): void {
     .upgrade(countTallies);
   // The summaries of a chunk's traces as one text.
   database.version(3).upgrade(spellTraces);
+  // Chunks of imported files are marked, and counted apart.
+  database.version(4).upgrade(markImported);
 }
 
 async function spellTraces(transaction: Transaction): Promise<void> {
@@ -34,6 +44,33 @@ async function spellTraces(transaction: Transaction): Promise<void> {
     .modify((row) => {
       row.traces = JSON.stringify(row.traces);
     });
+}
+
+async function markImported(transaction: Transaction): Promise<void> {
+  const files = new Set<unknown>();
+  await transaction.table<Session>('sessions').each(({ sessionId, origin }) => {
+    if (origin.kind === 'file') files.add(sessionId);
+  });
+  const counted = new Map<string, Tally>();
+  let imported = NOTHING;
+  await transaction
+    .table<Omit<StoredChunk, 'traces'> & { readonly traces: string }>('chunks')
+    .filter(({ sessionId }) => files.has(sessionId))
+    .modify((row, change) => {
+      const chunk: StoredChunk = { ...row, traces: JSON.parse(row.traces) };
+      for (const [key, tally] of talliesOf(chunk))
+        counted.set(key, addTally(counted.get(key) ?? NOTHING, tally));
+      imported = addTally(imported, chunk);
+      change.value = { ...row, imported: true };
+    });
+  const tallies = transaction.table<Tally & { readonly key: string }, string>('tallies');
+  for (const [key, tally] of counted) {
+    const left = subtractTally((await tallies.get(key)) ?? tally, tally);
+    if (left.spans > 0 || left.bytes > 0) await tallies.put({ key, ...left });
+    else await tallies.delete(key);
+  }
+  const totals = await transaction.table('totals').get('all');
+  if (totals !== undefined) await transaction.table('totals').put({ ...totals, imported }, 'all');
 }
 
 /** What version 1 did not count: counted once over all that it stored. */

@@ -26,6 +26,8 @@ export interface StorageReader {
   chunksById(chunkIds: readonly number[]): Promise<Result<readonly StoredChunk[]>>;
   /** The first chunks of all after this one, oldest first. After 0: without the preserved ones. */
   oldestChunks(afterChunkId: number, most: number): Promise<Result<readonly StoredChunk[]>>;
+  /** The same without those of imported files: what rotation goes by. */
+  oldestOrdinary(afterChunkId: number, most: number): Promise<Result<readonly StoredChunk[]>>;
   /** The first of the preserved chunks. */
   oldestPreserved(most: number): Promise<Result<readonly StoredChunk[]>>;
   preservedOfSession(sessionId: SessionId): Promise<Result<readonly StoredChunk[]>>;
@@ -70,6 +72,7 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
       attempt(async () =>
         (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk),
       ),
+    oldestOrdinary: (afterChunkId, most) => attempt(() => oldestOrdinary(database, afterChunkId, most)),
     oldestPreserved: (most) =>
       attempt(async () =>
         (await database.chunks.where(':id').below(0).limit(most).toArray()).map(rowToChunk),
@@ -93,6 +96,24 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
     setting: (name) => attempt(() => database.settings.get(name)),
     close: () => database.close(),
   };
+}
+
+/** Imported chunks are told by their keys: their rows, of which there may be thousands before the first ordinary one, are not read. */
+async function oldestOrdinary(
+  database: TracepaneDatabase,
+  afterChunkId: number,
+  most: number,
+): Promise<readonly StoredChunk[]> {
+  const files = await database.sessions.filter(({ origin }) => origin.kind === 'file').primaryKeys();
+  const imported = new Set(await database.chunks.where('sessionId').anyOf(files).primaryKeys());
+  const keys = await database.chunks
+    .where(':id')
+    .above(afterChunkId)
+    .limit(most + imported.size)
+    .primaryKeys();
+  const ordinary = keys.filter((chunkId) => !imported.has(chunkId)).slice(0, most);
+  const rows = await database.chunks.bulkGet(ordinary);
+  return rows.filter((row) => row !== undefined).map(rowToChunk);
 }
 
 /**

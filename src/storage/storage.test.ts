@@ -66,6 +66,7 @@ test('storage › a committed chunk is read back: its index row, its bytes, its 
     bytes: one.buffer.byteLength,
     dropped: 0,
     preserved: NOTHING,
+    imported: NOTHING,
   });
   expect(succeeded(await reader.bytesOfChunks([1, 99]))).toEqual([one.buffer, undefined]);
   expect(succeeded(await reader.session(shop.sessionId))).toEqual(shop);

@@ -175,13 +175,17 @@ test('upkeep › what version 1 stored is counted when version 2 opens it', asyn
   const { buffer, ...row } = chunk(0);
   await first.table('chunks').add({ ...row, storedAt: day, bytes: buffer.byteLength });
   await first.table('chunkBytes').add(buffer, 1);
-  const { preserved: _, ...totals } = { ...NO_TOTALS, chunks: 1, spans: 20, bytes: buffer.byteLength };
+  const {
+    preserved: _,
+    imported: __,
+    ...totals
+  } = { ...NO_TOTALS, chunks: 1, spans: 20, bytes: buffer.byteLength };
   await first.table('totals').put(totals, 'all');
   first.close();
 
   const second = openDatabase(name);
   const opened = openReader(second);
-  expect(succeeded(await opened.totals())).toEqual({ ...totals, preserved: { spans: 0, bytes: 0 } });
+  expect(succeeded(await opened.totals())).toEqual({ ...NO_TOTALS, ...totals });
   expect(succeeded(await opened.tallies()).get('day/2026-11-21')).toEqual({
     spans: 20,
     bytes: buffer.byteLength,
@@ -189,4 +193,39 @@ test('upkeep › what version 1 stored is counted when version 2 opens it', asyn
   expect(succeeded(await opened.bytesOfChunks([1]))).toEqual([buffer]);
   expect(succeeded(await opened.oldestChunks(0, 9))).toMatchObject([{ chunkId: 1, traces: row.traces }]);
   await second.delete();
+});
+
+test('upkeep › what version 3 stored of imported files is marked, and counted apart, by version 4', async () => {
+  const name = `upkeep ${++number}`;
+  const third = new Dexie(name);
+  third.version(3).stores({
+    sessions: 'sessionId, [origin.run+origin.tabId]',
+    chunks: '++chunkId, &[sessionId+sequence], sessionId',
+    chunkBytes: '',
+    totals: '',
+    tallies: 'key',
+    pins: '[sessionId+traceId], sessionId',
+    settings: '',
+    quarantine: 'chunkId, sessionId',
+  });
+  const { buffer, ...row } = chunk(0);
+  const tally = { spans: 20, bytes: buffer.byteLength };
+  await third.table('sessions').add({ ...shop, origin: { kind: 'file', fileName: 'a.json' } });
+  await third
+    .table('chunks')
+    .add({ ...row, traces: JSON.stringify(row.traces), storedAt: day, bytes: tally.bytes });
+  const { imported: _, ...totals } = { ...NO_TOTALS, ...tally, chunks: 1, dropped: 3 };
+  await third.table('totals').put(totals, 'all');
+  for (const key of ['day/2026-11-21', `session/${shop.sessionId}`]) {
+    await third.table('tallies').put({ key, ...tally });
+  }
+  third.close();
+
+  const fourth = openDatabase(name);
+  const opened = openReader(fourth);
+  expect(succeeded(await opened.totals())).toEqual({ ...totals, imported: tally });
+  expect([...succeeded(await opened.tallies())].filter(([key]) => !key.startsWith('category/'))).toEqual([]);
+  expect(succeeded(await opened.oldestChunks(0, 9))).toMatchObject([{ chunkId: 1, imported: true }]);
+  expect(succeeded(await opened.oldestOrdinary(0, 9))).toEqual([]);
+  await fourth.delete();
 });

@@ -17,9 +17,18 @@ export interface StoredTotals extends Tally {
   readonly dropped: number;
   /** What of it is in preserved chunks, which rotate by a bound of their own. */
   readonly preserved: Tally;
+  /** What of it is of imported files, which do not rotate. */
+  readonly imported: Tally;
 }
 
-export const NO_TOTALS: StoredTotals = { chunks: 0, spans: 0, bytes: 0, dropped: 0, preserved: NOTHING };
+export const NO_TOTALS: StoredTotals = {
+  chunks: 0,
+  spans: 0,
+  bytes: 0,
+  dropped: 0,
+  preserved: NOTHING,
+  imported: NOTHING,
+};
 
 export const dayKey = (storedAt: number): string =>
   `day/${new Date(storedAt).toISOString().slice(0, 'yyyy-mm-dd'.length)}`;
@@ -27,11 +36,11 @@ export const sessionKey = (sessionId: SessionId): string => `session/${sessionId
 export const categoryKey = (category: SpanCategory): string => `category/${category}`;
 
 /**
- * What a chunk adds to the tallies by day (UTC), session and category of trace. Preserved chunks are in none, for the limits
- * that the tallies are kept for do not hold for them. A forged summary counts no more spans than the chunk has rows.
+ * What a chunk adds to the tallies by day (UTC), session and category of trace. Preserved and imported chunks are in none, for the
+ * limits that the tallies are kept for do not hold for them. A forged summary counts no more spans than the chunk has rows.
  */
 export function talliesOf(chunk: StoredChunk): readonly (readonly [key: string, tally: Tally])[] {
-  if (chunk.preserved === true) return [];
+  if (chunk.preserved === true || chunk.imported === true) return [];
   const tally = { spans: chunk.spans, bytes: chunk.bytes };
   const tallies: (readonly [string, Tally])[] = [
     [dayKey(chunk.storedAt), tally],
@@ -66,6 +75,7 @@ export function totalsWith(totals: StoredTotals, chunk: StoredChunk): StoredTota
     ...addTally(totals, chunk),
     chunks: totals.chunks + 1,
     preserved: chunk.preserved === true ? addTally(totals.preserved, chunk) : totals.preserved,
+    imported: chunk.imported === true ? addTally(totals.imported, chunk) : totals.imported,
   };
 }
 
@@ -75,5 +85,6 @@ export function totalsWithout(totals: StoredTotals, chunk: StoredChunk): StoredT
     ...subtractTally(totals, chunk),
     chunks: totals.chunks - 1,
     preserved: chunk.preserved === true ? subtractTally(totals.preserved, chunk) : totals.preserved,
+    imported: chunk.imported === true ? subtractTally(totals.imported, chunk) : totals.imported,
   };
 }

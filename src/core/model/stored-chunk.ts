@@ -25,6 +25,8 @@ export interface StoredChunk {
   readonly unsettledRows?: number;
   /** Holds what rotation kept of chunks it removed; rotates by its own bound. */
   readonly preserved?: true;
+  /** Of an imported file: a person asked to keep it, so rotation leaves it alone. */
+  readonly imported?: true;
 }
 
 /**

@@ -16,8 +16,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * The chunks to remove so that the rest keeps to the retention: always the oldest of what is too much, always whole.
- * `oldestFirst` are ordinary chunks, for preserved ones have their own bound, and may be only a part of what is stored: when
- * some of it is to go, ask again with what comes next. `now` in epoch milliseconds.
+ * `oldestFirst` are ordinary chunks, for preserved ones have their own bound and imported ones none, and may be only a part of what
+ * is stored: when some of it is to go, ask again with what comes next. `now` in epoch milliseconds.
  */
 export function chunksToRemove(
   oldestFirst: Iterable<RotatableChunk>,
@@ -54,6 +54,11 @@ export function preservedToRemove(
   return removed;
 }
 
+/** What of the stored rotates by the retention's limits. */
+export function ordinaryTally(totals: StoredTotals): Tally {
+  return subtractTally(subtractTally(totals, totals.preserved), totals.imported);
+}
+
 /** Whether any limit but age is passed: whether it is worth looking at more chunks than the oldest. */
 export function isOverfull(stock: Stock, retention: Retention): boolean {
   return new Excess(stock, retention).isThere;
@@ -74,7 +79,7 @@ class Excess {
       { limit: perDay, keyOf: ({ storedAt }) => dayKey(storedAt) },
       { limit: perSession, keyOf: ({ sessionId }) => sessionKey(sessionId) },
     ];
-    this.#see('all', subtractTally(totals, totals.preserved), { maxBytes, maxSpans });
+    this.#see('all', ordinaryTally(totals), { maxBytes, maxSpans });
     for (const [key, tally] of tallies) {
       if (key.startsWith('day/')) this.#see(key, tally, perDay);
       else if (key.startsWith('session/')) this.#see(key, tally, perSession);

@@ -1,7 +1,5 @@
-import { formatCount } from '../../core/base/format-count.ts';
 import type { JobAnswer } from '../../wire/jobs.ts';
 import { startActivity } from './activities.ts';
-import { useCapture } from './capture.ts';
 import { currentPorts, send } from './connection.ts';
 import { counted } from './counted.ts';
 import { notify } from './notices.ts';
@@ -65,13 +63,6 @@ async function finish(fileName: string, imported: Imported, store: ImportStore):
   }
   for (const sessionId of kept.value) await showImported(sessionId);
   notify('info', `Imported ${fileName}.`);
-  const { maxSpans } = useCapture.getState().status?.retention ?? {};
-  if (maxSpans !== undefined && imported.records > maxSpans) {
-    notify(
-      'error',
-      `${fileName} holds ${counted(imported.records, 'span')}, and the settings keep ${formatCount(maxSpans)}: the first of them go. Raise the limit and import it again to keep all.`,
-    );
-  }
   if (imported.problems.length > 0) notify('error', describeProblems(fileName, imported));
 }
 

@@ -25,7 +25,7 @@ export function ImportedFiles() {
       <p className={styles.note}>
         {sessions.length === 0
           ? 'None. Drop a file on the panel, or use Import.'
-          : 'Read-only: nothing is added to them. Deleting one deletes nothing but the copy stored here.'}
+          : 'Read-only, and kept until they are deleted: no limit above counts them. Deleting one deletes nothing but the copy stored here.'}
       </p>
       <ul className={styles.sites}>
         {sessions.map((session) => (

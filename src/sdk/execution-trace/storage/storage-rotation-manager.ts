@@ -1,7 +1,7 @@
 import { compilePattern, type Pattern } from '../../../core/filter/pattern.ts';
 import type { SessionId } from '../../../core/model/ids.ts';
 import { DEFAULT_RETENTION, type Retention } from '../../../core/model/retention.ts';
-import { NOTHING } from '../../../core/model/store-totals.ts';
+import { NO_TOTALS } from '../../../core/model/store-totals.ts';
 import { chunksToRemove, preservedToRemove, type RotatableChunk } from '../../../core/pipeline/rotation.ts';
 import { type Clock, epochNow } from '../ports/platform-time.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
@@ -105,7 +105,7 @@ export class StorageRotationManager {
   #ordinaryToRemove(traces: readonly StoredTrace[]): readonly number[] {
     const chunks = traces.flatMap((trace, index) => (this.isPreserved(trace) ? [] : [chunkOf(trace, index)]));
     const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
-    const totals = { chunks: chunks.length, spans: chunks.length, bytes, dropped: 0, preserved: NOTHING };
+    const totals = { ...NO_TOTALS, chunks: chunks.length, spans: chunks.length, bytes };
     return chunksToRemove(chunks, { totals, tallies: new Map() }, this.#retention(), this.#now());
   }
 
