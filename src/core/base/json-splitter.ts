@@ -3,11 +3,10 @@ import { ByteWindow } from './byte-window.ts';
 import { type Frame, hasRoom, nodeOfNext, type Owner, pathOfNext } from './json-frames.ts';
 import type { PatternNode } from './json-patterns.ts';
 import { JsonScanner } from './json-scanner.ts';
+import { DEEPEST_JSON } from './parse-json.ts';
 import { RecordBatch } from './record-batch.ts';
 import type { SplitFault, SplitOptions } from './split-options.ts';
 
-/** Real files nest a few dozen deep. More would break whatever walks the values by recursion. */
-const DEEPEST = 500;
 const LONGEST_VALUE = 64 * 1024 * 1024;
 /** A field beside the records; one that is longer is passed over. */
 const LONGEST_FIELD = 16 * 1024 * 1024;
@@ -200,8 +199,8 @@ export class JsonSplitter {
     const { bytes, end } = this.#window;
     const ended = this.#scanner.scan(bytes, this.#at, end);
     this.#at = Math.abs(ended);
-    if (this.#scanner.deepest + this.#frames.length > DEEPEST) {
-      this.#refuse(`The file nests its values more than ${DEEPEST} deep: it is not opened.`);
+    if (this.#scanner.deepest + this.#frames.length > DEEPEST_JSON) {
+      this.#refuse(`The file nests its values more than ${DEEPEST_JSON} deep: it is not opened.`);
       return false;
     }
     this.#limitLength();

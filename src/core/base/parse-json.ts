@@ -1,13 +1,13 @@
 import { failed, ok, type Result } from './result.ts';
 
 /** Real files nest a few dozen deep. More would let a small file fill the memory, and break whatever walks it by recursion. */
-const DEEPEST = 500;
+export const DEEPEST_JSON = 500;
 
 /** JSON from a file: a byte order mark is no part of it, and it may not nest without end. The failure is a sentence. */
 export function parseJson(text: string): Result<unknown> {
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (nestsDeeper(json, DEEPEST)) {
-    return failed(`The file nests its values more than ${DEEPEST} deep: it is not opened.`);
+  if (nestsDeeper(json, DEEPEST_JSON)) {
+    return failed(`The file nests its values more than ${DEEPEST_JSON} deep: it is not opened.`);
   }
   try {
     const value: unknown = JSON.parse(json);

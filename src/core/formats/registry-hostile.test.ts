@@ -58,6 +58,17 @@ describe('hostile files', () => {
     expect(Object.entries(found ?? {})).toEqual([['__proto__', 'x']]);
   });
 
+  it('causes that nest without end › cost the edges of that span, and nothing else', () => {
+    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    const causes = `[{"traceId":"a","spanId":"c","x":${deep}}]`;
+    const tags = { 'tracepane.causes': causes, kept: 'yes' };
+    const span = { traceId: 'a', id: 'b', name: 's', timestamp: 1_700_000_000_000_000, tags };
+    const read = tryRead(JSON.stringify([span]));
+    const [session] = read.kind === 'ok' ? read.value.sessions : [];
+    expect(session?.edges).toEqual([]);
+    expect({ ...session?.spans[0]?.attributes }).toEqual({ kept: 'yes' });
+  });
+
   it('more sessions than anybody has › are refused before they fill the memory', () => {
     const gap = '"gaps":[{"start":1,"end":2,"count":1,"reason":"queue-full"}]';
     const sessions = Array.from({ length: 5_001 }, () => `{"timeOrigin":1,${gap}}`);

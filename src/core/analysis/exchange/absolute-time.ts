@@ -39,3 +39,8 @@ export function createForeignClock(given?: number): ForeignClock {
     origin: () => origin ?? 0,
   };
 }
+
+/** The whole millisecond of a time of a file in microseconds; one that is not above zero is none. */
+export function millisOfMicros(micros = 0): number | undefined {
+  return micros > 0 ? Math.floor(micros / 1e3) : undefined;
+}

@@ -1,4 +1,5 @@
 import { createBareRecord } from '../../base/bare-record.ts';
+import { parseJson } from '../../base/parse-json.ts';
 import type { Attributes, AttributeValue, Edge, Span } from '../../model/span.ts';
 import { carryEdge, type ForeignLink } from './carried-edges.ts';
 import { foreignSpanId, foreignTraceId } from './foreign-ids.ts';
@@ -24,9 +25,12 @@ export function liftCauses(tags: Record<string, AttributeValue>): {
 } {
   const written = tags[CAUSES];
   if (typeof written !== 'string') return { links: undefined, carried: tags };
+  const causes = parseJson(written);
   const carried = createBareRecord<AttributeValue>();
   for (const [key, value] of Object.entries(tags)) if (key !== CAUSES) carried[key] = value;
-  return { links: listOf(parse(written)).flatMap(readCause), carried };
+  // Cut by another tool, or nested without end: then the edges are lost, and nothing else.
+  const links = causes.kind === 'ok' ? listOf(causes.value).flatMap(readCause) : [];
+  return { links, carried };
 }
 
 function readCause(cause: unknown): readonly ForeignLink[] {
@@ -36,14 +40,4 @@ function readCause(cause: unknown): readonly ForeignLink[] {
   return fromTraceId === undefined || from === undefined
     ? []
     : [{ fromTraceId, from, carried: attributesOf(carried) }];
-}
-
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    // Cut by another tool: then the edges are lost, and nothing else.
-    return undefined;
-  }
 }

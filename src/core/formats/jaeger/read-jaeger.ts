@@ -1,3 +1,4 @@
+import { millisOfMicros } from '../../analysis/exchange/absolute-time.ts';
 import { createForeignSession } from '../../analysis/exchange/foreign-session.ts';
 import { type LooseRecord, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createSessionGroups } from '../../analysis/exchange/session-groups.ts';
@@ -14,7 +15,7 @@ export function readJaeger({ target, log }: ReaderTools): RecordReader {
   const sessions = createSessionGroups(({ tags, service, sessionId }: Process) =>
     createForeignSession({
       timeOrigin: numberOf(tags[SESSION_TAGS.timeOrigin]),
-      startOf: ({ value }) => wholeMillis(numberOf(recordOf(value).startTime)),
+      startOf: ({ value }) => millisOfMicros(numberOf(recordOf(value).startTime)),
       read: ({ value, path, actor }, clock) => readSpan(value, { path, actor, clock, log }),
       begin: (timeOrigin) => {
         const isOurs = sessionId !== undefined;
@@ -79,8 +80,4 @@ function readProcess(processes: LooseRecord, processId: string): Process {
   const sessionId = nameOf(tags[SESSION_TAGS.sessionId]);
   const service = nameOf(process.serviceName);
   return { tags, service, sessionId, actor: sessionId === undefined ? service : undefined };
-}
-
-function wholeMillis(micros = 0): number | undefined {
-  return micros > 0 ? Math.floor(micros / 1e3) : undefined;
 }

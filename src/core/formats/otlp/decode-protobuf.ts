@@ -2,6 +2,7 @@ import { BinaryReader, base64Encode, WireType } from '@bufbuild/protobuf/wire';
 import type { LooseRecord } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
 import { bytesToHex } from '../../base/hex-bytes.ts';
+import { DEEPEST_JSON } from '../../base/parse-json.ts';
 import { type Field, MESSAGES, type MessageName, type Scalar } from './protobuf-messages.ts';
 
 // A file may be cut off, or some of its bytes changed. Every message says its length, so that a broken span costs that span:
@@ -34,9 +35,6 @@ interface Place {
   readonly met: Map<string, number>;
 }
 
-/** As deep as JSON may nest (base/parse-json.ts). */
-const DEEPEST = 500;
-
 /** What was read stays in `target`, also when a later field throws. */
 function decodeFields(
   decoding: Decoding,
@@ -45,7 +43,7 @@ function decodeFields(
   place: Place,
 ): void {
   const { reader } = decoding;
-  if (place.depth > DEEPEST) throw new Error(`values nest more than ${DEEPEST} deep`);
+  if (place.depth > DEEPEST_JSON) throw new Error(`values nest more than ${DEEPEST_JSON} deep`);
   while (reader.pos < place.end) {
     const [number, wireType] = reader.tag();
     const field = MESSAGES[name][number];

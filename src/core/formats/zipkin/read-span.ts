@@ -13,6 +13,7 @@ import {
   recordOf,
 } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { parseJson } from '../../base/parse-json.ts';
 import { SPAN_KINDS } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 
@@ -80,18 +81,9 @@ function readAnnotation(value: unknown, clock: ForeignClock, otherwise: number):
   const micros = numberOf(timestamp) ?? 0;
   const time = millis(micros > 0 ? clock.fromMicros(micros) : otherwise);
   const brace = text.indexOf(' {');
-  const data = brace === -1 ? undefined : parse(text.slice(brace + 1));
-  return data === undefined
+  const data = brace === -1 ? undefined : parseJson(text.slice(brace + 1));
+  // What is no JSON is part of the name.
+  return data?.kind !== 'ok'
     ? { name: text, time, carried: {} }
-    : { name: text.slice(0, brace), time, carried: attributesOf(data) };
-}
-
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    // Then the brace is part of the name.
-    return undefined;
-  }
+    : { name: text.slice(0, brace), time, carried: attributesOf(data.value) };
 }

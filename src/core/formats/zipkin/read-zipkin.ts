@@ -1,3 +1,4 @@
+import { millisOfMicros } from '../../analysis/exchange/absolute-time.ts';
 import { createForeignSession, type FoundSpan } from '../../analysis/exchange/foreign-session.ts';
 import { nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { epochMillis } from '../../model/time.ts';
@@ -8,7 +9,7 @@ import { readSpan } from './read-span.ts';
 export function readZipkin({ target, log }: ReaderTools): RecordReader {
   const session = createForeignSession({
     timeOrigin: undefined,
-    startOf: ({ value }) => wholeMillis(numberOf(recordOf(value).timestamp)),
+    startOf: ({ value }) => millisOfMicros(numberOf(recordOf(value).timestamp)),
     read: ({ value, path }, clock) => readSpan(value, { path, clock, log }),
     begin: (timeOrigin, first) =>
       target.beginSession({
@@ -28,8 +29,4 @@ export function readZipkin({ target, log }: ReaderTools): RecordReader {
 
 function serviceOf(found: FoundSpan | undefined): string {
   return nameOf(recordOf(recordOf(found?.value).localEndpoint).serviceName) ?? '';
-}
-
-function wholeMillis(micros = 0): number | undefined {
-  return micros > 0 ? Math.floor(micros / 1e3) : undefined;
 }
