@@ -5,19 +5,19 @@ import type { CDPSession } from 'playwright';
 import { waitUntil } from './wait-until.ts';
 
 /**
- * Runs `click` and resolves with the text (UTF-8) of the file that it downloads. One download at a time per browser.
+ * Runs `click` and resolves with the bytes of the file that it downloads. One download at a time per browser.
  *
  * The browser saves into a folder made for this download, under an id in place of the wished name. The folder is
  * watched rather than the protocol's download events, because a download begun by the service worker fires none.
  * Errors: rejects when no file is complete 60 s after the click.
  */
-export async function downloadText(protocol: CDPSession, click: () => Promise<void>): Promise<string> {
+export async function downloadBytes(protocol: CDPSession, click: () => Promise<void>): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'tracepane-download-'));
   try {
     await protocol.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: folder });
     await click();
     const name = await waitUntil('complete download', () => findCompleteFile(folder), 60_000);
-    return await readFile(join(folder, name), 'utf8');
+    return await readFile(join(folder, name));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,7 @@
+import { parquetReadObjects } from 'hyparquet';
 import type { Locator } from 'playwright';
+import { otlpProtobuf } from '../src/core/formats/otlp.ts';
+import { readWith } from '../src/testing/through-format.ts';
 import { axeFindings } from './axe.ts';
 import type { InspectedPage } from './drive.ts';
 import { expect, test } from './fixture.ts';
@@ -87,6 +90,30 @@ test('export options › an export that is cancelled is no error, and downloads 
   await expect(panel.getByText('Export cancelled. No file was left behind.')).toBeVisible();
   await expect(panel.getByRole('alert')).toHaveCount(0);
   await expect(exportButton(panel)).toBeEnabled();
+});
+
+test('export options › OTLP protobuf and Parquet are what their readers read', async ({
+  tracepane,
+  pages,
+}) => {
+  const inspected = await tracepane.openPage(`${pages.url}/panel/order.html`);
+  const { page, panel } = inspected;
+  await page.evaluate('placeOrder()');
+  await traceRow(panel, 'order:place').click();
+  const exported = async (label: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const options = await openOptions(panel);
+    await options.getByLabel('Format').selectOption({ label });
+    await options.getByRole('radio', { name: /^The open trace/ }).check();
+    const exportNow = options.getByRole('button', { name: 'Export now' });
+    return new Uint8Array(await inspected.downloadBytes(() => exportNow.click()));
+  };
+  const names = ['POST /pay', 'check stock', 'order:place', 'order:refused', 'read shelf'];
+  const { sessions } = readWith(otlpProtobuf, await exported('OTLP protobuf (.otlp.binpb)'));
+  expect(sessions.flatMap(({ spans }) => spans.map(({ name }) => name)).sort()).toEqual(names);
+  const { buffer } = await exported('Parquet (.parquet)');
+  const rows = await parquetReadObjects({ file: buffer });
+  expect(rows.map(({ name }) => name).sort()).toEqual(names);
+  expect(rows.find(({ name }) => name === 'POST /pay')).toMatchObject({ record: 'span', status: 'error' });
 });
 
 test('export options › copy the open trace as text, Markdown and JSON', async ({ tracepane, pages }) => {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CDPSession, Frame, Page } from 'playwright';
 import { openDevToolsPanel } from './devtools-panel.ts';
-import { downloadText } from './downloads.ts';
+import { downloadBytes } from './downloads.ts';
 import type { RunningChromium } from './launch.ts';
 
 /** A web page in a tab of its own, with its DevTools open on the Tracepane panel. */
@@ -21,6 +21,8 @@ export interface InspectedPage {
   setSize(width: number, height: number): Promise<void>;
   /** Runs the click that downloads a file, and resolves with the file's text. */
   download(click: () => Promise<void>): Promise<string>;
+  /** The same, of a file that is no text. */
+  downloadBytes(click: () => Promise<void>): Promise<Buffer>;
   /** Closes DevTools, and with it the panel; the tab stays. */
   closeDevTools(): Promise<void>;
   /** Closes the tab, and with it its DevTools. */
@@ -75,7 +77,8 @@ export async function inspectPage(
         height,
       ] as const);
     },
-    download: (click) => downloadText(chromiumRun.protocol, click),
+    download: async (click) => (await downloadBytes(chromiumRun.protocol, click)).toString('utf8'),
+    downloadBytes: (click) => downloadBytes(chromiumRun.protocol, click),
     closeDevTools: async () => {
       await devtools.close();
       await disconnect();
