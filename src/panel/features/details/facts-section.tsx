@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { timeSpan } from '../../../core/analysis/self-time.ts';
+import { skewOf } from '../../../core/analysis/skew.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
 import type { Span } from '../../../core/model/span.ts';
 import { CopyButton } from '../../widgets/copy-button.tsx';
 import { offsetText } from '../../widgets/offset-text.ts';
+import { skewSentence } from '../../widgets/skew-sentence.ts';
 import { Section } from './section.tsx';
 import styles from './span-details.module.css';
 
@@ -16,6 +18,8 @@ export interface FactsSectionProps {
 /** Name, outcome, times and origin of a span. */
 export function FactsSection({ trace, span }: FactsSectionProps) {
   const isError = span.status === 'error';
+  const node = trace.byId.get(span.spanId);
+  const skew = node === undefined ? undefined : skewOf(trace, node);
   return (
     <Section title="Span">
       <dl className={styles.facts}>
@@ -31,6 +35,11 @@ export function FactsSection({ trace, span }: FactsSectionProps) {
         <Fact term="duration">
           <Duration trace={trace} span={span} />
         </Fact>
+        {skew === undefined ? null : (
+          <Fact term="skew">
+            <span className={styles.wrap}>{skewSentence(skew)}</span>
+          </Fact>
+        )}
         <Fact term="kind">
           {span.kind === 'internal' ? span.category : `${span.category} · ${span.kind}`}
         </Fact>

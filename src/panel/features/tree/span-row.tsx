@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { WaterfallRow } from '../../../core/analysis/layout-waterfall.ts';
 import { timeSpan } from '../../../core/analysis/self-time.ts';
+import { skewOf } from '../../../core/analysis/skew.ts';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
@@ -8,6 +9,7 @@ import { categoryColour } from '../../theme/category-colour.ts';
 import { Chip } from '../../widgets/chip.tsx';
 import { GridPart } from '../../widgets/grid-part.tsx';
 import { offsetText } from '../../widgets/offset-text.ts';
+import { SkewChip } from '../../widgets/skew-chip.tsx';
 import { Swatch } from '../../widgets/swatch.tsx';
 import styles from './tree.module.css';
 
@@ -28,13 +30,15 @@ const DEEP_INDENT = 3;
 
 export function SpanRow({ id, trace, row, index, top, isActive }: SpanRowProps) {
   const { span, depth } = row;
+  const node = trace.nodes[row.place];
+  const skew = node === undefined ? undefined : skewOf(trace, node);
   const isError = span.status === 'error';
   return (
     <GridPart
       role="row"
       id={id}
       aria-level={depth + 1}
-      aria-posinset={(trace.nodes[row.place]?.position ?? 0) + 1}
+      aria-posinset={(node?.position ?? 0) + 1}
       aria-setsize={countSiblings(trace, row)}
       aria-expanded={row.hasChildren ? !row.isCollapsed : undefined}
       aria-selected={isActive}
@@ -56,6 +60,7 @@ export function SpanRow({ id, trace, row, index, top, isActive }: SpanRowProps) 
         <span className={styles.nameText} title={span.name}>
           {span.name}
         </span>
+        {skew === undefined ? null : <SkewChip {...skew} />}
         {row.isCollapsed ? (
           <Chip tone={row.hidesError ? 'error' : 'plain'}>{`+${formatCount(row.hiddenSpans)}`}</Chip>
         ) : null}
