@@ -12,12 +12,12 @@ export interface Skew {
 const ROUNDING_MS = 0.0025;
 
 /**
- * Undefined for a span that lies within its parent, as far as both are known to have ended, and for a root. Clocks that differ do
- * it, and work that outlives what began it.
+ * Undefined for a span that lies within its parent, as far as both are known to have ended, for a root, and for what was recorded
+ * here: a page has one clock, and a child that outlives its parent there is asynchronous, not skewed.
  */
 export function skewOf({ byId }: Trace, { span, parentId }: TraceNode): Skew | undefined {
   const parent = parentId === undefined ? undefined : byId.get(parentId)?.span;
-  if (parent === undefined) return undefined;
+  if (parent === undefined || span.source !== 'import') return undefined;
   const before = beyondRounding(parent.start - span.start);
   const hasEnded = span.end !== undefined && parent.end !== undefined;
   const after = hasEnded ? beyondRounding(span.end - parent.end) : 0;
