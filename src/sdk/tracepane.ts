@@ -196,12 +196,16 @@ export {
   actionTracingTokens,
   type TraceFormatter,
 } from './execution-trace/wiring/action-tracing-tokens.ts';
-export { registerActionTracingServices } from './execution-trace/wiring/register-action-tracing-services.ts';
+export {
+  registerActionTracingServices,
+  registerAdvancedTracingServices,
+} from './execution-trace/wiring/register-action-tracing-services.ts';
 export {
   type ServiceClass,
   ServiceContainer,
   type ServiceFactory,
 } from './execution-trace/wiring/service-container.ts';
+export type { InjectableClass } from './execution-trace/wiring/service-injection.ts';
 export { flow } from './flow.ts';
 // The dialects. Where two documents, or a document and the short API, have one name for two things, it is told apart here;
 // the dialect's own entry (`tracepane/structured-trace`, `tracepane/flow-trace`) has it as documented, with all types.

@@ -80,6 +80,14 @@ export interface OutputStatistics extends QueueStatistics {
  * logged, not thrown: tracing must not break what is traced. Source: document 1, "ActionTraceOutputService".
  */
 export class ActionTraceOutputService {
+  /** Which option takes which service of a container. */
+  static readonly optionOfService = {
+    IIndexedDBStorageAdapter: 'storageAdapter',
+    IActionTraceFilter: 'actionTraceFilter',
+    IJsonTraceFormatter: 'jsonFormatter',
+    IHumanReadableFormatter: 'humanReadableFormatter',
+    ITraceDirectoryManager: 'directoryManager',
+  } as const;
   readonly #options: ActionTraceOutputServiceOptions;
   readonly #logger: TraceLogger;
   readonly #rotation: StorageRotationManager;

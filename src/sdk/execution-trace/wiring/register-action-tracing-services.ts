@@ -18,7 +18,7 @@ import type { ServiceContainer } from './service-container.ts';
 
 /**
  * Registers every service of action tracing, configured alike. Register your own under a token afterwards to replace one.
- * Source: document 1, "Basic Service Registration" and "Advanced Configuration".
+ * Source: document 1, "Basic Service Registration".
  * @throws Error naming every field of the configuration that cannot be used.
  */
 export function registerActionTracingServices(
@@ -58,24 +58,34 @@ export function registerActionTracingServices(
   registerOutput(container, config);
 }
 
+/**
+ * `registerActionTracingServices` with a configuration, under the name that the document gives to that.
+ * Source: document 1, "Advanced Configuration".
+ * @throws Error naming every field of the configuration that cannot be used.
+ */
+export function registerAdvancedTracingServices(
+  container: ServiceContainer<ActionTracingServices>,
+  config: ActionTracingConfig,
+): void {
+  registerActionTracingServices(container, config);
+}
+
 function registerOutput(
   container: ServiceContainer<ActionTracingServices>,
   config: ActionTracingConfig,
 ): void {
-  container.registerFactory(
-    tokens.IActionTraceOutputService,
-    (resolve) =>
-      new ActionTraceOutputService({
-        storageAdapter: resolve(tokens.IIndexedDBStorageAdapter),
-        actionTraceFilter: resolve(tokens.IActionTraceFilter),
-        jsonFormatter: resolve(tokens.IJsonTraceFormatter),
-        humanReadableFormatter: resolve(tokens.IHumanReadableFormatter),
-        directoryManager: resolve(tokens.ITraceDirectoryManager),
-        queueConfig: queueOptions(config),
-        rotationConfig: config.rotation ?? {},
-        ...(config.naming === undefined ? {} : { namingOptions: config.naming }),
-      }),
-  );
+  container.register(tokens.IActionTraceOutputService, ActionTraceOutputService, {
+    dependencies: [
+      tokens.IIndexedDBStorageAdapter,
+      tokens.IActionTraceFilter,
+      tokens.IJsonTraceFormatter,
+      tokens.IHumanReadableFormatter,
+      tokens.ITraceDirectoryManager,
+    ],
+    queueConfig: queueOptions(config),
+    rotationConfig: config.rotation ?? {},
+    ...(config.naming === undefined ? {} : { namingOptions: config.naming }),
+  });
 }
 
 function filterOptions({ environment, tracing = {} }: ActionTracingConfig): ActionTraceFilterOptions {

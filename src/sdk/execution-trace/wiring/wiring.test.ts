@@ -2,9 +2,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import type { ActionTracingConfig } from '../config/action-tracing-config.ts';
 import { ActionTraceFilter } from '../filter/action-trace-filter.ts';
+import { ActionTraceOutputService } from '../output/action-trace-output-service.ts';
 import { IndexedDBStorageAdapter } from '../storage/indexed-db-storage-adapter.ts';
 import { type ActionTracingServices, actionTracingTokens as tokens } from './action-tracing-tokens.ts';
-import { registerActionTracingServices } from './register-action-tracing-services.ts';
+import {
+  registerActionTracingServices,
+  registerAdvancedTracingServices,
+} from './register-action-tracing-services.ts';
 import { ServiceContainer } from './service-container.ts';
 
 interface Parts {
@@ -44,6 +48,53 @@ describe('container', () => {
     expect(() => container.resolve('car')).toThrow("No service is registered for 'car'");
     container.registerFactory('loop', (resolve) => resolve('loop'));
     expect(() => container.resolve('loop')).toThrow('in a circle: loop → loop');
+  });
+});
+
+describe('dependencies', () => {
+  class Car {
+    static readonly optionOfService = { engine: 'motor', loop: 'name' } as const;
+    readonly engine: Parts['engine'];
+    readonly wheels: number;
+    constructor({ motor, wheels = 4 }: { motor: Parts['engine']; wheels?: number; name?: string }) {
+      this.engine = motor;
+      this.wheels = wheels;
+    }
+  }
+
+  test('services › are handed to the class under its own names, beside its options', () => {
+    const container = new ServiceContainer<Parts>();
+    container.register('car', Car, { dependencies: ['engine'], wheels: 3 });
+    container.registerInstance('engine', { power: 5 });
+    expect(container.resolve('car')).toMatchObject({ engine: { power: 5 }, wheels: 3 });
+    expect(container.resolve('car').engine).toBe(container.resolve('engine'));
+  });
+
+  test('what is missing › is named all at once, with who needs it', () => {
+    const container = new ServiceContainer<Parts>();
+    container.register('car', Car, { dependencies: ['engine', 'loop'] });
+    expect(() => container.resolve('car')).toThrow(
+      "'car' needs services that are not registered: 'engine', 'loop'",
+    );
+  });
+
+  test('a circle › is named', () => {
+    const container = new ServiceContainer<Parts>();
+    container.register('car', Car, { dependencies: ['engine'] });
+    container.registerFactory('engine', (resolve) => resolve('car').engine);
+    expect(() => container.resolve('car')).toThrow('in a circle: car → engine → car');
+  });
+
+  test('what the class has no option for › is refused by the compiler and at registration', () => {
+    const container = new ServiceContainer<Parts>();
+    // @ts-expect-error no option of `Car` takes a car
+    expect(() => container.register('car', Car, { dependencies: ['engine', 'car'] })).toThrow(
+      "Car has no option for 'car'",
+    );
+    // @ts-expect-error `motor` is neither given nor among the dependencies
+    container.register('car', Car, { dependencies: ['loop'] });
+    // @ts-expect-error `motor` is given twice
+    container.register('car', Car, { dependencies: ['engine'], motor: { power: 1 } });
   });
 });
 
@@ -92,6 +143,35 @@ describe('registration', () => {
       value: { environment: 'development' },
     });
     await output.shutdown();
+  });
+
+  test('the output service › takes the services that the document lists', async () => {
+    const container = containerWith();
+    container.register(tokens.IActionTraceFilter, ActionTraceFilter, { tracedActions: ['core:*'] });
+    container.register(tokens.IActionTraceOutputService, ActionTraceOutputService, {
+      dependencies: [
+        tokens.IIndexedDBStorageAdapter,
+        tokens.IActionTraceFilter,
+        tokens.IJsonTraceFormatter,
+        tokens.IHumanReadableFormatter,
+      ],
+    });
+    const output = container.resolve(tokens.IActionTraceOutputService);
+    await output.writeTrace({ actionId: 'core:go' });
+    await output.writeTrace({ actionId: 'game:combat' });
+    expect(output.getStatistics()).toMatchObject({ received: 2, filtered: 1 });
+    expect(await container.resolve(tokens.IIndexedDBStorageAdapter).getAllKeys()).not.toEqual([]);
+    await output.shutdown();
+  });
+
+  test('the advanced registration › configures as the other does', () => {
+    const container = new ServiceContainer<ActionTracingServices>();
+    registerAdvancedTracingServices(container, { environment: 'development', tracing: { enabled: false } });
+    const filter = container.resolve(tokens.IActionTraceFilter);
+    expect([filter.isEnabled(), filter.getVerbosityLevel()]).toEqual([false, 'verbose']);
+    expect(() => registerAdvancedTracingServices(container, { queue: { maxSize: 0 } })).toThrow(
+      'queue.maxSize must be',
+    );
   });
 
   test('a service of the app › takes the place of ours', () => {
