@@ -126,6 +126,7 @@ const allowed = [
   row(isTest, packages('@reduxjs/toolkit', 'redux', 'zustand', '@opentelemetry/[^/]+', 'react', 'react-dom')),
   // Whoever else reads the files that are written.
   row('^src/core/formats/.*\\.test\\.ts$', packages('hyparquet', 'papaparse', '@viz-js/viz')),
+  row('^src/sdk/trace-module/export/.*\\.test\\.ts$', packages('hyparquet')),
   row('^src/core/base/json-.*\\.test\\.ts$', packages('@streamparser/json')),
   { from: { path: isTest }, to: { dependencyTypes: ['core'] } },
   // What the worker exports was stored for real.

@@ -7,7 +7,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** Source: trace module, "Export and Reporting". */
 export interface ExportRequest {
   readonly filter?: TraceFilter;
-  /** `json` unless said. `parquet` is known but not written yet: the answer is `unsupported_format`. */
+  /** `json` unless said. `parquet` needs the package hyparquet-writer; without it the answer is `unsupported_format`. */
   readonly format?: ExportFormat;
   /** `none` unless said. */
   readonly compression?: 'gzip' | 'none';

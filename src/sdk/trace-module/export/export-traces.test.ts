@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it, vi } from 'vitest';
 import { Event } from '../entity/event.ts';
 import { Trace } from '../entity/trace.ts';
 import type { ExportRequest } from './export-request.ts';
@@ -18,6 +19,12 @@ function sample(): Trace {
 async function textOf(request: ExportRequest): Promise<string> {
   const result = await exportTraces([sample()], request, START);
   return result.success ? result.data.content.text() : result.error.code;
+}
+
+async function rowsOf(request: ExportRequest): Promise<Record<string, unknown>[]> {
+  const result = await exportTraces([sample()], { ...request, format: 'parquet' }, START);
+  if (!result.success) throw new Error(result.error.message);
+  return parquetReadObjects({ file: await result.data.content.arrayBuffer() });
 }
 
 describe('exportTraces', () => {
@@ -53,6 +60,58 @@ describe('exportTraces', () => {
     );
   });
 
+  it('writes Parquet, the same rows in their types, without secrets', async () => {
+    const redacted = { $tp: 'redacted', by: 'key' };
+    const [trace, event] = await rowsOf({ include_events: true, include_metrics: true });
+    expect(trace).toMatchObject({
+      record: 'trace',
+      trace_id: 't-1',
+      execution_id: null,
+      name: '=HYPERLINK("x")',
+      started_at: new Date(START),
+      completed_at: new Date(START + 5),
+      duration_ms: 5,
+      tags: ['shop', 'eu'],
+      metadata: { token: redacted, cart: 3 },
+      total_events: 1n,
+      events_per_second: 200,
+      event_id: null,
+    });
+    expect(event).toMatchObject({
+      record: 'event',
+      trace_id: 't-1',
+      name: null,
+      error_count: null,
+      event_id: 'e-1',
+      level: 'error',
+      timestamp: new Date(START),
+      message: 'a, "b"',
+      data: { password: redacted, code: 5 },
+    });
+    const [plain, ...others] = await rowsOf({});
+    expect([others, Object.keys(plain ?? {}).includes('event_id')]).toEqual([[], false]);
+    expect(await rowsOf({ filter: { has_errors: false } })).toEqual([]);
+  });
+
+  it('names the package that Parquet needs where it is missing, and writes the others', async () => {
+    vi.resetModules();
+    vi.doMock('hyparquet-writer', () => {
+      throw new Error('not installed');
+    });
+    try {
+      const result = await exportTraces([sample()], { format: 'parquet' }, START);
+      expect(result).toMatchObject({
+        success: false,
+        error: { code: 'unsupported_format', field: 'format' },
+      });
+      expect(JSON.stringify(result)).toContain('hyparquet-writer');
+      expect((await exportTraces([sample()], { format: 'csv' }, START)).success).toBe(true);
+    } finally {
+      vi.doUnmock('hyparquet-writer');
+      vi.resetModules();
+    }
+  });
+
   it('compresses to what gunzip reads', async () => {
     const result = await exportTraces([sample()], { format: 'csv', compression: 'gzip' }, START);
     if (!result.success) throw new Error(result.error.message);
@@ -67,7 +126,6 @@ describe('exportTraces', () => {
   });
 
   it('says what it cannot write, and exports only what the filter lets pass', async () => {
-    expect(await textOf({ format: 'parquet' })).toBe('unsupported_format');
     expect(await textOf({ format: 'xml' as 'csv' })).toBe('invalid_request');
     expect(await textOf({ filter: { status: ['done' as 'failed'] } })).toBe('invalid_request');
     expect(JSON.parse(await textOf({ filter: { has_errors: false } })).traces).toEqual([]);

@@ -7,6 +7,12 @@ import { csvPieces } from './csv-pieces.ts';
 import { EXPORT_REQUEST, type ExportedTraces, type ExportRequest } from './export-request.ts';
 import { jsonPieces } from './json-pieces.ts';
 
+const MIME_TYPES = {
+  json: 'application/json',
+  csv: 'text/csv;charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
+
 /** @param time now, in milliseconds since the Unix epoch */
 export async function exportTraces(
   traces: readonly Trace[],
@@ -16,14 +22,12 @@ export async function exportTraces(
   const { filter = {}, format = 'json', compression = 'none' } = request;
   const problem = firstProblem(request, EXPORT_REQUEST) ?? firstProblem(filter, TRACE_FILTER, 'filter');
   if (problem !== undefined) return problem;
-  if (format === 'parquet') {
-    return refused('unsupported_format', 'parquet is not written yet; there are json and csv', 'format');
-  }
   const chosen = filterTraces(traces, filter);
   const exportedAt = toTimestamp(time);
-  const pieces = format === 'csv' ? csvPieces(chosen, request) : jsonPieces(chosen, request, exportedAt);
-  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
-  const plain = new Blob([...pieces], { type });
+  const pieces = await piecesOf(chosen, { ...request, format }, exportedAt);
+  if (!pieces.success) return pieces;
+  const type = MIME_TYPES[format];
+  const plain = new Blob([...pieces.data], { type });
   const isCompressed = compression === 'gzip';
   return succeeded({
     format,
@@ -33,6 +37,28 @@ export async function exportTraces(
     trace_count: chosen.length,
     content: isCompressed ? await compress(plain) : plain,
   });
+}
+
+async function piecesOf(
+  traces: readonly Trace[],
+  request: ExportRequest,
+  exportedAt: string,
+): Promise<OperationResult<Iterable<BlobPart>>> {
+  if (request.format === 'csv') return succeeded(csvPieces(traces, request));
+  if (request.format !== 'parquet') return succeeded(jsonPieces(traces, request, exportedAt));
+  const encoder = await loadParquet();
+  return encoder.success ? succeeded(await encoder.data.parquetPieces(traces, request)) : encoder;
+}
+
+/** Apps that never write Parquet neither load its encoder nor need its package. */
+async function loadParquet(): Promise<OperationResult<typeof import('./parquet-pieces.ts')>> {
+  try {
+    return succeeded(await import('./parquet-pieces.ts'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `parquet needs the package hyparquet-writer, which cannot be loaded: ${reason}`;
+    return refused('unsupported_format', message, 'format');
+  }
 }
 
 async function compress(plain: Blob): Promise<Blob> {
