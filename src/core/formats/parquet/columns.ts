@@ -4,9 +4,9 @@ import type { Attributes, Gap, Span } from '../../model/span.ts';
 import type { SessionDescription } from '../format.ts';
 import {
   type Cell,
+  COUNT,
   type Column,
   type ColumnType,
-  COUNT,
   JSON_TEXT,
   jsonCell,
   MOMENT,

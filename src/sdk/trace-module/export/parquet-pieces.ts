@@ -1,8 +1,8 @@
 import {
   type Cell,
+  COUNT,
   type Column,
   type ColumnType,
-  COUNT,
   JSON_TEXT,
   jsonCell,
   MOMENT,
