@@ -13,9 +13,9 @@ import {
 import { otlpJson, otlpJsonLines } from './otlp.ts';
 
 const DRAWING = `checkout [0–120.5] action @shop
-  cart/priced [1–2.25] ok ~redux
+  cart/priced [1–2.25] ~redux ok
   POST /api/pay [5–100] network client ~fetch !"HTTP 502" http.response.status_code=502 ratio=0.5 retried=true
-  render [100–…]`.replace('ok ~redux', '~redux ok');
+  render [100–…]`;
 
 const span = {
   traceId: 'AA',

@@ -44,3 +44,8 @@ export function createForeignClock(given?: number): ForeignClock {
 export function millisOfMicros(micros = 0): number | undefined {
   return micros > 0 ? Math.floor(micros / 1e3) : undefined;
 }
+
+/** A time of a file in microseconds, on the clock; one that is not above zero is none. */
+export function timeOfMicros(clock: ForeignClock, micros = 0): number | undefined {
+  return micros > 0 ? clock.fromMicros(micros) : undefined;
+}

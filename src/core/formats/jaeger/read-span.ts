@@ -1,4 +1,4 @@
-import type { ForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { type ForeignClock, timeOfMicros } from '../../analysis/exchange/absolute-time.ts';
 import { liftCauses } from '../../analysis/exchange/carried-causes.ts';
 import type { ForeignLink } from '../../analysis/exchange/carried-edges.ts';
 import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
@@ -15,6 +15,7 @@ import {
   recordOf,
 } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { readSpanIds } from '../../analysis/exchange/span-ids.ts';
 import { createBareRecord } from '../../base/bare-record.ts';
 import type { SpanId, TraceId } from '../../model/ids.ts';
 import { type AttributeValue, SPAN_KINDS } from '../../model/span.ts';
@@ -39,27 +40,20 @@ const KNOWN = new Set([
   'processID',
 ]);
 
-/** A span without ids is left out and named. A start that is not above zero is none. */
+/** Undefined for a span without ids. A start that is not above zero is none. */
 export function readSpan(
   value: unknown,
   { path, actor, clock, log }: ReadSpanOptions,
 ): ForeignSpan | undefined {
   const fields = recordOf(value);
-  const traceId = foreignTraceId(fields.traceID);
-  const spanId = foreignSpanId(fields.spanID);
-  if (traceId === undefined || spanId === undefined) {
-    log.leaveOut(
-      `${path}.${traceId === undefined ? 'traceID' : 'spanID'}`,
-      'expected an id that is not zero',
-    );
-    return undefined;
-  }
+  const ids = readSpanIds(fields, { trace: 'traceID', span: 'spanID' }, { path, log });
+  if (ids === undefined) return undefined;
+  const { traceId, spanId } = ids;
   const kind = kindAmong(fields.tags);
   const tags = readTags(fields.tags, KIND);
   const { links, carried } = liftCauses(tags);
   const { parentId, others } = readReferences(fields.references, traceId.id, links !== undefined);
-  const micros = numberOf(fields.startTime) ?? 0;
-  const start = micros > 0 ? clock.fromMicros(micros) : undefined;
+  const start = timeOfMicros(clock, numberOf(fields.startTime));
   const duration = numberOf(fields.duration);
   const status = liftStatus(carried);
   const attributes = status.carried;
@@ -112,10 +106,9 @@ function readReferences(
 function readLog(value: unknown, clock: ForeignClock, otherwise: number): ForeignEvent {
   const { timestamp, fields }: LooseRecord = recordOf(value);
   const { event, ...carried } = readTags(fields);
-  const micros = numberOf(timestamp) ?? 0;
   return {
     name: nameOf(event) ?? 'log',
-    time: millis(micros > 0 ? clock.fromMicros(micros) : otherwise),
+    time: millis(timeOfMicros(clock, numberOf(timestamp)) ?? otherwise),
     carried,
   };
 }

@@ -5,6 +5,7 @@ import { foreignSpanId, foreignTraceId } from '../../analysis/exchange/foreign-i
 import { type ForeignSpan, keepOriginals } from '../../analysis/exchange/foreign-span.ts';
 import { leftOver, listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { readSpanIds } from '../../analysis/exchange/span-ids.ts';
 import { SPAN_KINDS, SPAN_STATUSES } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 import { otlpToAttributes } from './any-value.ts';
@@ -31,19 +32,13 @@ const KNOWN = new Set([
   'status',
 ]);
 
-/** A span without ids is left out and named: nothing could refer to it. */
+/** Undefined for a span without ids. */
 export function readSpan(value: unknown, options: ReadSpanOptions): ForeignSpan | undefined {
   const { path, actor, clock, log } = options;
   const fields = recordOf(value);
-  const traceId = foreignTraceId(fields.traceId);
-  const spanId = foreignSpanId(fields.spanId);
-  if (traceId === undefined || spanId === undefined) {
-    log.leaveOut(
-      `${path}.${traceId === undefined ? 'traceId' : 'spanId'}`,
-      'expected an id that is not zero',
-    );
-    return undefined;
-  }
+  const ids = readSpanIds(fields, { trace: 'traceId', span: 'spanId' }, { path, log });
+  if (ids === undefined) return undefined;
+  const { traceId, spanId } = ids;
   const parentId = foreignSpanId(fields.parentSpanId)?.id;
   const start = nanosOf(fields.startTimeUnixNano);
   const end = nanosOf(fields.endTimeUnixNano);

@@ -1,8 +1,8 @@
-import type { ForeignClock } from '../../analysis/exchange/absolute-time.ts';
+import { type ForeignClock, timeOfMicros } from '../../analysis/exchange/absolute-time.ts';
 import { liftCauses } from '../../analysis/exchange/carried-causes.ts';
 import type { ForeignEvent } from '../../analysis/exchange/carried-events.ts';
 import { liftStatus } from '../../analysis/exchange/carried-status.ts';
-import { foreignSpanId, foreignTraceId } from '../../analysis/exchange/foreign-ids.ts';
+import { foreignSpanId } from '../../analysis/exchange/foreign-ids.ts';
 import { type ForeignSpan, keepOriginals } from '../../analysis/exchange/foreign-span.ts';
 import {
   attributesOf,
@@ -13,6 +13,7 @@ import {
   recordOf,
 } from '../../analysis/exchange/loose-values.ts';
 import type { ProblemLog } from '../../analysis/exchange/problem-log.ts';
+import { readSpanIds } from '../../analysis/exchange/span-ids.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { SPAN_KINDS } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
@@ -37,17 +38,13 @@ const KNOWN = new Set([
   'shared',
 ]);
 
-/** A span without ids is left out and named. */
+/** Undefined for a span without ids. */
 export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions): ForeignSpan | undefined {
   const fields = recordOf(value);
-  const traceId = foreignTraceId(fields.traceId);
-  const spanId = foreignSpanId(fields.id);
-  if (traceId === undefined || spanId === undefined) {
-    log.leaveOut(`${path}.${traceId === undefined ? 'traceId' : 'id'}`, 'expected an id that is not zero');
-    return undefined;
-  }
-  const micros = numberOf(fields.timestamp) ?? 0;
-  const start = micros > 0 ? clock.fromMicros(micros) : undefined;
+  const ids = readSpanIds(fields, { trace: 'traceId', span: 'id' }, { path, log });
+  if (ids === undefined) return undefined;
+  const { traceId, spanId } = ids;
+  const start = timeOfMicros(clock, numberOf(fields.timestamp));
   const duration = numberOf(fields.duration);
   const { links, carried } = liftCauses(attributesOf(fields.tags));
   const status = liftStatus(carried);
@@ -78,8 +75,7 @@ export function readSpan(value: unknown, { path, clock, log }: ReadSpanOptions):
 function readAnnotation(value: unknown, clock: ForeignClock, otherwise: number): ForeignEvent {
   const { timestamp, value: written } = recordOf(value);
   const text = nameOf(written) ?? '(no name)';
-  const micros = numberOf(timestamp) ?? 0;
-  const time = millis(micros > 0 ? clock.fromMicros(micros) : otherwise);
+  const time = millis(timeOfMicros(clock, numberOf(timestamp)) ?? otherwise);
   const brace = text.indexOf(' {');
   const data = brace === -1 ? undefined : parseJson(text.slice(brace + 1));
   // What is no JSON is part of the name.
