@@ -1,6 +1,7 @@
+import { jsonWeight } from '../../base/json-weight.ts';
 import type { RecordTarget } from '../record-target.ts';
 import { createForeignClock, type ForeignClock } from './absolute-time.ts';
-import { createFirstLook } from './first-look.ts';
+import { createFirstLook, type HeldBytes } from './first-look.ts';
 import type { ForeignSpan } from './foreign-span.ts';
 import { createSpanSettler } from './settle-spans.ts';
 
@@ -13,6 +14,8 @@ export interface FoundSpan {
 }
 
 export interface ForeignSessionOptions {
+  /** Shared by the sessions of a file. */
+  readonly held: HeldBytes;
   /** Epoch milliseconds at which the session's clock begins, where the file says so. */
   readonly timeOrigin: number | undefined;
   /** When a span began, in whole epoch milliseconds, rounded down; undefined where it does not say. */
@@ -29,18 +32,22 @@ export interface ForeignSession {
 
 /**
  * Spans of another tool on their way to become one session. The clock of a session begins in the millisecond of the earliest of
- * the first thousand spans; one further on may well be before it, by a negative time.
+ * the first thousand spans, or fewer large ones; one further on may well be before it, by a negative time.
  */
 export function createForeignSession(options: ForeignSessionOptions): ForeignSession {
   let finish = (): void => {};
-  const look = createFirstLook<FoundSpan>((first) => {
-    const clock = createForeignClock(options.timeOrigin ?? earliest(first, options));
-    const settler = createSpanSettler(options.begin(clock.origin(), first));
-    finish = settler.finish;
-    return (found) => {
-      const span = options.read(found, clock);
-      if (span !== undefined) settler.add(span);
-    };
+  const look = createFirstLook<FoundSpan>({
+    held: options.held,
+    weigh: ({ value }) => jsonWeight(value),
+    begin: (first) => {
+      const clock = createForeignClock(options.timeOrigin ?? earliest(first, options));
+      const settler = createSpanSettler(options.begin(clock.origin(), first));
+      finish = settler.finish;
+      return (found) => {
+        const span = options.read(found, clock);
+        if (span !== undefined) settler.add(span);
+      };
+    },
   });
   return {
     add: look.add,

@@ -12,8 +12,10 @@ const NO_TRACE = 'has no "traceID" or no "spans"';
 
 /** The answer of the API with a list or a single trace in `data`, a list of traces, or one trace. */
 export function readJaeger({ target, log }: ReaderTools): RecordReader {
+  const held = { bytes: 0 };
   const sessions = createSessionGroups(({ tags, service, sessionId }: Process) =>
     createForeignSession({
+      held,
       timeOrigin: numberOf(tags[SESSION_TAGS.timeOrigin]),
       startOf: ({ value }) => millisOfMicros(numberOf(recordOf(value).startTime)),
       read: ({ value, path, actor }, clock) => readSpan(value, { path, actor, clock, log }),

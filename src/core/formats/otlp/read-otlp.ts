@@ -22,8 +22,10 @@ const SPANS = 'resourceSpans[].scopeSpans[].spans[]';
  * other resources together are one, for their traces cross services.
  */
 export function readOtlp({ target, log }: ReaderTools): RecordReader {
+  const held = { bytes: 0 };
   const sessions = createSessionGroups(({ attributes, sessionId }: Resource) =>
     createForeignSession({
+      held,
       timeOrigin: numberOf(attributes[SESSION_KEYS.timeOrigin]),
       startOf: ({ value }) => wholeMillis(nanosOf(recordOf(value).startTimeUnixNano)),
       read: ({ value, path, actor }, clock) => readSpan(value, { path, actor, clock, log }),

@@ -8,6 +8,7 @@ import { readSpan } from './read-span.ts';
 /** A list of spans, or as the API answers a search, a list of such lists. One session: the format knows no more of them. */
 export function readZipkin({ target, log }: ReaderTools): RecordReader {
   const session = createForeignSession({
+    held: { bytes: 0 },
     timeOrigin: undefined,
     startOf: ({ value }) => millisOfMicros(numberOf(recordOf(value).timestamp)),
     read: ({ value, path }, clock) => readSpan(value, { path, clock, log }),
