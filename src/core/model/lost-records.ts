@@ -1,13 +1,15 @@
 import type { Gap, GapReason } from './span.ts';
 
-/** These gaps count something else than records: payloads that were cut or left out, or a pause that a person asked for. */
-const LOSE_NO_RECORD: ReadonlySet<GapReason> = new Set([
-  'payload-budget',
-  'recording-off',
-  'stepped-down-payloads',
-]);
+/** Gaps of these reasons count payloads: their records are there without them. */
+const LOSE_PAYLOADS: ReadonlySet<GapReason> = new Set(['payload-budget', 'stepped-down-payloads']);
 
-/** Records that these gaps say are gone. */
+/** What a gap of that reason counts. */
+export function lostNoun(reason: GapReason): 'record' | 'payload' {
+  return LOSE_PAYLOADS.has(reason) ? 'payload' : 'record';
+}
+
+/** Records that these gaps say are gone. A pause that a person asked for loses none. */
 export function lostRecords(gaps: readonly Pick<Gap, 'count' | 'reason'>[]): number {
-  return gaps.reduce((sum, { count, reason }) => sum + (LOSE_NO_RECORD.has(reason) ? 0 : count), 0);
+  const losing = gaps.filter(({ reason }) => reason !== 'recording-off' && lostNoun(reason) === 'record');
+  return losing.reduce((sum, { count }) => sum + count, 0);
 }

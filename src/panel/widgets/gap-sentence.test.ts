@@ -15,3 +15,12 @@ test('gap sentence › says how much where it is known', () => {
     '1 record not recorded: a batch arrived damaged',
   );
 });
+
+test('gap sentence › counts payloads where the records are there without them', () => {
+  expect(gapSentence({ start: 0, end: 40, count: 500, reason: 'stepped-down-payloads' })).toBe(
+    '500 payloads in 40 ms not recorded: left out while the page was busy',
+  );
+  expect(gapSentence({ start: 0, end: 40, count: 0, reason: 'payload-budget' })).toBe(
+    'Payloads in 40 ms not recorded: over the budget',
+  );
+});

@@ -1,5 +1,6 @@
 import { formatCount } from '../../core/base/format-count.ts';
 import { formatDuration } from '../../core/base/format-duration.ts';
+import { lostNoun } from '../../core/model/lost-records.ts';
 import type { Gap, GapReason } from '../../core/model/span.ts';
 
 const REASONS: Readonly<Record<GapReason, string>> = {
@@ -11,8 +12,8 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   'storage-failed': 'storage failed',
   'page-frozen': 'page frozen by the browser',
   'recording-off': 'recording paused',
-  'payload-budget': 'payloads over budget',
-  'stepped-down-payloads': 'payloads left out while the page was busy',
+  'payload-budget': 'over the budget',
+  'stepped-down-payloads': 'left out while the page was busy',
   'stepped-down-sampling': 'sampled while the page was busy',
   'stepped-down-counts': 'only counted while the page was overloaded',
 };
@@ -24,15 +25,22 @@ export interface GapFacts extends Pick<Gap, 'count' | 'reason'> {
 }
 
 /** What is missing and why: `137 records in 2.1 s not recorded: storage queue full`. */
-export function gapSentence(gap: GapFacts): string {
-  const duration = gap.end - gap.start;
-  const lasted = duration > 0 ? formatDuration(duration) : '';
-  return `${missing(gap.count, lasted)} not recorded: ${REASONS[gap.reason]}`;
+export function gapSentence({ start, end, count, reason }: GapFacts): string {
+  const lasted = end > start ? formatDuration(end - start) : '';
+  return `${missing({ count, lasted, noun: lostNoun(reason) })} not recorded: ${REASONS[reason]}`;
 }
 
-function missing(count: number, lasted: string): string {
-  // A count of 0 means that nobody can know.
-  if (count === 0) return lasted === '' ? 'A moment was' : lasted;
-  const records = `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
-  return lasted === '' ? records : `${records} in ${lasted}`;
+interface Missing {
+  /** 0: nobody can know. */
+  readonly count: number;
+  /** Empty for a moment. */
+  readonly lasted: string;
+  readonly noun: 'record' | 'payload';
+}
+
+function missing({ count, lasted, noun }: Missing): string {
+  const some = noun === 'payload' ? 'Payloads' : '';
+  const counted = count === 0 ? some : `${formatCount(count)} ${count === 1 ? noun : `${noun}s`}`;
+  if (counted === '') return lasted === '' ? 'A moment was' : lasted;
+  return lasted === '' ? counted : `${counted} in ${lasted}`;
 }

@@ -1,3 +1,4 @@
+import { lostNoun } from '../../model/lost-records.ts';
 import { GAP_REASONS, type Gap, type Span } from '../../model/span.ts';
 import type { Batches, RecordedSpan, SessionRecords, TraceRecords } from '../session-records.ts';
 import { derivedSpanId, derivedTraceId } from './foreign-ids.ts';
@@ -54,7 +55,7 @@ function gapToSpan(gap: Gap, place: string): Span {
   return {
     traceId: derivedTraceId(place),
     spanId: derivedSpanId(place),
-    name: `missing records (${gap.reason})`,
+    name: `missing ${lostNoun(gap.reason)}s (${gap.reason})`,
     category: 'span',
     kind: 'internal',
     source: 'api',
