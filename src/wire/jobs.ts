@@ -58,7 +58,8 @@ export interface ExportPart {
 
 /** Stored chunks that were damaged, or went while they were read: gaps stand for them in the file. */
 export interface LostInExport {
-  readonly chunks: number;
+  /** Known by now to be unreadable, so that the background can look at them. */
+  readonly chunkIds: readonly number[];
   /** As far as anybody knows. */
   readonly spans: number;
 }

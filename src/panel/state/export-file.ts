@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../core/base/format-count.ts';
+import { formatBytes } from '../../core/base/format-count.ts';
 import type { LostInExport, WritableFormat } from '../../wire/jobs.ts';
 import { currentPorts } from './connection.ts';
 import { counted } from './counted.ts';
@@ -7,6 +7,7 @@ import { scopeNow } from './export-scope.ts';
 import { nextExportName } from './file-names.ts';
 import { notify } from './notices.ts';
 import type { ExportFolder, PanelPorts } from './ports.ts';
+import { countedBatches } from './report-unreadable.ts';
 import { type ExportOutcome, type ExportRequest, runExport } from './run-export.ts';
 import { writableFormat } from './writable-formats.ts';
 
@@ -89,8 +90,7 @@ function tellOutcome(outcome: ExportOutcome, fileName: string, folder: string | 
   }
 }
 
-function describeLost(fileName: string, { chunks, spans }: LostInExport): string {
-  const batches = `${formatCount(chunks)} stored ${chunks === 1 ? 'batch' : 'batches'}`;
+function describeLost(fileName: string, { chunkIds, spans }: LostInExport): string {
   const count = spans === 0 ? '' : ` (${counted(spans, 'span')})`;
-  return `${fileName}: ${batches}${count} could not be read any more. In the file a gap stands for what is missing.`;
+  return `${fileName}: ${countedBatches(chunkIds.length)}${count} could not be read any more. In the file a gap stands for what is missing.`;
 }

@@ -1,10 +1,10 @@
-import { applyStatus } from './capture.ts';
 import type { Catalogue } from './catalogue.ts';
-import { currentPorts, send } from './connection.ts';
+import { currentPorts } from './connection.ts';
 import { useFilter } from './filter.ts';
 import type { LoadedChunk } from './loaded-chunk.ts';
 import { notify } from './notices.ts';
 import { openChunks } from './open-chunks.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { useSelection } from './selection.ts';
 import { publishCatalogue, useTraces } from './traces.ts';
 
@@ -55,7 +55,8 @@ async function read(wanted: readonly LoadedChunk[]): Promise<void> {
     broken.add(catalogue);
     notify('error', `The spans of stored traces could not be read: ${outcome.error}`);
   }
-  if (catalogue.unreadable().size > unreadableBefore) await reportUnreadable(catalogue);
+  if (catalogue.unreadable().size > unreadableBefore)
+    await reportUnreadable([...catalogue.unreadable().keys()]);
 }
 
 function wantedChunks(): readonly LoadedChunk[] {
@@ -69,12 +70,4 @@ function wantedChunks(): readonly LoadedChunk[] {
   // The list first: reading ahead would be in its way.
   if (loading === 'loading' || catalogue.heldBytes >= READ_AHEAD_BYTES) return [];
   return catalogue.unopened(CHUNKS_PER_READ);
-}
-
-/** Has the background look at what could not be read: what is damaged is set aside, and a gap says what was in it. */
-async function reportUnreadable(catalogue: Catalogue): Promise<void> {
-  const chunkIds = [...catalogue.unreadable().keys()];
-  const reported = await send('reportUnreadable', { chunkIds });
-  if (reported.kind === 'ok') applyStatus(reported.value);
-  else notify('error', `${chunkIds.length} stored batches could not be read. ${reported.error}`);
 }

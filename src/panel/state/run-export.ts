@@ -1,6 +1,7 @@
 import type { JobAnswer, JobRequest } from '../../wire/jobs.ts';
 import { startActivity } from './activities.ts';
 import type { PanelPorts } from './ports.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 
 export type ExportRequest = Omit<Extract<JobRequest, { kind: 'export' }>, 'kind'>;
 export type ExportOutcome = Extract<
@@ -19,6 +20,10 @@ export function runExport(ports: PanelPorts, label: string, request: ExportReque
       }
       if (answer.kind === 'progress') return activity.proceed(answer.done, answer.total);
       activity.end();
+      // Whatever becomes of the file: what is damaged is looked at, as when the panel itself stumbles upon it.
+      if (answer.kind === 'exported' && answer.lost !== undefined) {
+        void reportUnreadable(answer.lost.chunkIds);
+      }
       resolve(isOutcome(answer) ? answer : { kind: 'failed', error: 'The worker answered something else.' });
     });
   });

@@ -156,7 +156,7 @@ describe('export', () => {
       [4, 5, 7, 'queue-full'],
       [150, 151, 7, 'queue-full'],
     ]);
-    expect(exported.last).toMatchObject({ spans: 3, lost: { chunks: 1, spans: 2 } });
+    expect(exported.last).toMatchObject({ spans: 3, lost: { chunkIds: [1], spans: 2 } });
   });
 
   it('a chunk that goes between two reads › stands as a gap of what was seen of it', async () => {
@@ -187,7 +187,7 @@ describe('export', () => {
         chunkIds.includes(1) ? failed('Data lost.') : reader.bytesOfChunks(chunkIds),
     };
     const { last } = await run({}, { storage });
-    expect(last).toMatchObject({ kind: 'exported', spans: 3, lost: { chunks: 1, spans: 2 } });
+    expect(last).toMatchObject({ kind: 'exported', spans: 3, lost: { chunkIds: [1], spans: 2 } });
   });
 
   it('a folder that refuses › is said so, and nothing is written', async () => {

@@ -70,7 +70,9 @@ async function openTarget(
 /** By chunk, for one that is read again is lost again. */
 function missing(lost: ReadonlyMap<number, number>): { readonly lost?: LostInExport } {
   if (lost.size === 0) return {};
-  return { lost: { chunks: lost.size, spans: [...lost.values()].reduce((sum, spans) => sum + spans, 0) } };
+  return {
+    lost: { chunkIds: [...lost.keys()], spans: [...lost.values()].reduce((sum, spans) => sum + spans, 0) },
+  };
 }
 
 /** The same sessions; `onWritten` is told what was in each, when the next one is asked for. */
