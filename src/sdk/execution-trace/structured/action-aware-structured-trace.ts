@@ -9,6 +9,7 @@ import { type Clock, epochNow, preciseNow } from '../ports/platform-time.ts';
 import { TraceIdGenerator } from '../ports/trace-id-generator.ts';
 import { TRACE_FORMAT_VERSION } from '../trace/trace-constants.ts';
 import { KeptStage } from './kept-stage.ts';
+import { StageList } from './stage-list.ts';
 import type { StructuredTraceJson, TracedAction } from './structured-trace-json.ts';
 
 export interface ActionAwareStructuredTraceOptions {
@@ -28,10 +29,11 @@ export interface ActionAwareStructuredTraceOptions {
 /** An action while stages are added to it; who asks for it gets a picture of that moment. */
 interface GrowingAction {
   readonly startTime: number;
-  readonly stages: Map<string, KeptStage>;
+  readonly stages: StageList;
   lastTime: number;
-  isMultiTarget: boolean;
-  isLegacy: boolean;
+  /** What captures said whose place another one has taken. */
+  wasMultiTarget: boolean;
+  wasLegacy: boolean;
 }
 
 const IDS = /* @__PURE__ */ new TraceIdGenerator({ prefix: 'structured' });
@@ -84,12 +86,14 @@ export class ActionAwareStructuredTrace {
       inclusion: this.#filter.getInclusionConfig(),
       timestamp,
       previousTime: action.lastTime,
-      count: (action.stages.get(stage)?.count ?? 0) + 1,
     });
-    action.stages.set(stage, kept);
+    const replaced = action.stages.put(kept);
+    if (replaced !== undefined) {
+      kept.follow(replaced);
+      action.wasMultiTarget ||= replaced.says('isMultiTarget');
+      action.wasLegacy ||= replaced.says('isLegacy');
+    }
     action.lastTime = timestamp;
-    action.isMultiTarget ||= kept.says('isMultiTarget');
-    action.isLegacy ||= kept.says('isLegacy');
     this.#tell(stage, actionId, kept);
     return true;
   }
@@ -175,24 +179,25 @@ export class ActionAwareStructuredTrace {
     if (known !== undefined) return known;
     const action = {
       startTime: now,
-      stages: new Map<string, KeptStage>(),
+      stages: new StageList(),
       lastTime: now,
-      isMultiTarget: false,
-      isLegacy: false,
+      wasMultiTarget: false,
+      wasLegacy: false,
     };
     this.#actions.set(actionId, action);
     return action;
   }
 
-  #picture(actionId: string, { startTime, stages, isMultiTarget, isLegacy }: GrowingAction): TracedAction {
-    const pictures = Array.from(stages, ([stage, kept]) => [stage, kept.picture] as const);
+  #picture(actionId: string, { startTime, stages, wasMultiTarget, wasLegacy }: GrowingAction): TracedAction {
+    const kept = stages.toArray();
+    const pictures = kept.map((stage) => [stage.stage, stage.picture] as const);
     return {
       actionId,
       actorId: this.actorId,
       startTime,
       stages: Object.fromEntries(pictures),
-      isMultiTarget,
-      isLegacy,
+      isMultiTarget: wasMultiTarget || kept.some((stage) => stage.says('isMultiTarget')),
+      isLegacy: wasLegacy || kept.some((stage) => stage.says('isLegacy')),
     };
   }
 

@@ -11,32 +11,32 @@ export interface StageCapture {
   readonly timestamp: number;
   /** When the stage before it was captured. */
   readonly previousTime: number;
-  /** How often the stage was captured, with this one. */
-  readonly count: number;
 }
 
 /** A stage as it was captured, under the rules of that moment. What is kept of its data is worked out when somebody reads it. */
 export class KeptStage {
-  readonly count: number;
-  readonly #stage: string;
+  readonly stage: string;
   readonly #data: CapturedPayload;
   readonly #level: VerbosityLevel;
   readonly #inclusion: VerbosityConfig;
   readonly #timestamp: number;
-  readonly #duration: number;
+  readonly #previousTime: number;
+  #count = 1;
   #picture: CapturedStage | undefined;
 
-  constructor(capture: StageCapture) {
-    const { stage, data, level, inclusion, timestamp, previousTime, count } = capture;
+  constructor({ stage, data, level, inclusion, timestamp, previousTime }: StageCapture) {
+    this.stage = stage;
     this.#data = new CapturedPayload(data, WITHOUT_SIZE);
-    this.#stage = stage;
     this.#level = level;
     // A filter of the application's own may go on to change what it gave.
     this.#inclusion = Object.isFrozen(inclusion) ? inclusion : { ...inclusion };
     this.#timestamp = timestamp;
-    const duration = this.#data.field('duration');
-    this.#duration = typeof duration === 'number' ? duration : timestamp - previousTime;
-    this.count = count;
+    this.#previousTime = previousTime;
+  }
+
+  /** Before anybody reads it: it is the next capture of a stage that was captured before. */
+  follow(before: KeptStage): void {
+    this.#count = before.#count + 1;
   }
 
   says(field: string): boolean {
@@ -46,16 +46,21 @@ export class KeptStage {
   get picture(): CapturedStage {
     this.#picture ??= Object.freeze({
       timestamp: this.#timestamp,
-      duration: this.#duration,
-      count: this.count,
+      duration: this.#duration(),
+      count: this.#count,
       data: stageDataToKeep({
-        stage: this.#stage,
+        stage: this.stage,
         data: this.#data.sanitized,
         level: this.#level,
         inclusion: this.#inclusion,
       }),
     });
     return this.#picture;
+  }
+
+  #duration(): number {
+    const duration = this.#data.field('duration');
+    return typeof duration === 'number' ? duration : this.#timestamp - this.#previousTime;
   }
 }
 

@@ -8,8 +8,10 @@ import {
   type CapturedExecution,
   durationOf,
   executionOf,
+  type GrowingExecution,
   NOTHING_CAPTURED,
   sectionsOf,
+  startedExecution,
   statusOf,
 } from './captured-execution.ts';
 import { executionError } from './execution-error.ts';
@@ -49,7 +51,8 @@ export class ActionExecutionTrace {
   #turnAction: CapturedPayload | undefined;
   #createdAt: number;
   #createdTime: number;
-  #captured: CapturedExecution = NOTHING_CAPTURED;
+  /** From the start of the dispatch on. */
+  #started: GrowingExecution | undefined;
   #id: string | undefined;
   #metadata: unknown;
   #causedBy: ExecutionTraceJson['metadata']['causedBy'];
@@ -116,12 +119,8 @@ export class ActionExecutionTrace {
 
   /** @throws Error when the dispatch has been started before. */
   captureDispatchStart(): void {
-    if (this.#captured.startTime !== null) throw new Error('Dispatch already started for this trace');
-    const timestamp = this.#settings.now();
-    this.#capture(
-      { startTime: timestamp },
-      { phase: EXECUTION_PHASES.DISPATCH_START, timestamp, description: 'Action dispatch initiated' },
-    );
+    if (this.#started !== undefined) throw new Error('Dispatch already started for this trace');
+    this.#started = startedExecution(this.#settings.now());
     this.#span = startExecutionSpan({
       actionId: this.#actionId,
       actorId: this.#actorId,
@@ -134,46 +133,42 @@ export class ActionExecutionTrace {
 
   /** @throws Error before the start and after the end of the dispatch. */
   captureEventPayload(payload: unknown): void {
-    const { startTime, endTime } = this.#captured;
-    if (startTime === null) throw new Error('Must call captureDispatchStart() before capturing payload');
-    if (endTime !== null) throw new Error('Cannot capture payload after dispatch has ended');
+    const started = this.#started;
+    if (started === undefined) throw new Error('Must call captureDispatchStart() before capturing payload');
+    if (started.endTime !== null) throw new Error('Cannot capture payload after dispatch has ended');
     const { value, size, isTruncated } = this.#sanitize(payload);
-    this.#capture(
-      { payload: value ?? null },
-      {
-        phase: EXECUTION_PHASES.PAYLOAD_CAPTURED,
-        timestamp: this.#settings.now(),
-        description: 'Event payload captured',
-        payloadSize: size,
-        ...(isTruncated ? { truncated: true } : {}),
-      },
-    );
+    started.payload = value ?? null;
+    const timestamp = this.#settings.now();
+    const description = 'Event payload captured';
+    const phase = { phase: EXECUTION_PHASES.PAYLOAD_CAPTURED, timestamp, description, payloadSize: size };
+    started.phases.push(Object.freeze(isTruncated ? { ...phase, truncated: true } : phase));
     if (this.#span !== undefined) tellPayload(this.#span, payload);
   }
 
   /** @throws Error before the start and after the end of the dispatch, and for a result that is no object. */
   captureDispatchResult(result: DispatchResult): void {
-    const { startTime, endTime } = this.#captured;
-    if (startTime === null) throw new Error('Must call captureDispatchStart() before capturing result');
-    if (endTime !== null) throw new Error('Dispatch result already captured');
+    const started = this.#started;
+    if (started === undefined) throw new Error('Must call captureDispatchStart() before capturing result');
+    if (started.endTime !== null) throw new Error('Dispatch result already captured');
     if (!isRecord(result)) throw new Error('captureDispatchResult() requires a result object');
     const timestamp = this.#settings.now();
     const success = Boolean(result.success);
-    const record = Object.freeze({
+    const { metadata } = result;
+    started.result = Object.freeze({
       success,
       timestamp: result.timestamp || timestamp,
-      metadata: this.#sanitize(result.metadata).value ?? null,
+      metadata: metadata === undefined ? null : (this.#sanitize(metadata).value ?? null),
     });
-    this.#capture(
-      { endTime: timestamp, result: record, memoryUsage: this.#settings.readMemory?.() },
-      {
+    started.phases.push(
+      Object.freeze({
         phase: EXECUTION_PHASES.DISPATCH_COMPLETED,
         timestamp,
         description: success ? 'Dispatch succeeded' : 'Dispatch failed',
         success,
-      },
+      }),
     );
-    if (this.#span !== undefined) tellResult(this.#span, success, result.metadata);
+    this.#endAt(started, timestamp);
+    if (this.#span !== undefined) tellResult(this.#span, success, metadata);
   }
 
   /**
@@ -181,21 +176,22 @@ export class ActionExecutionTrace {
    * @throws Error before the start of the dispatch.
    */
   captureError(error: unknown, context?: ErrorContext): void {
-    const { startTime, endTime } = this.#captured;
-    if (startTime === null) throw new Error('Must call captureDispatchStart() before capturing error');
+    const started = this.#started;
+    if (started === undefined) throw new Error('Must call captureDispatchStart() before capturing error');
     const timestamp = this.#settings.now();
     const record = executionError({ thrown: error, timestamp, context }, this.#settings, (value) =>
       this.#sanitize(value),
     );
-    this.#capture(
-      { endTime: endTime ?? timestamp, error: record, memoryUsage: this.#settings.readMemory?.() },
-      {
+    started.error = record;
+    started.phases.push(
+      Object.freeze({
         phase: EXECUTION_PHASES.ERROR_CAPTURED,
         timestamp,
         description: `Error occurred: ${record.message}`,
         errorType: record.type,
-      },
+      }),
     );
+    this.#endAt(started, started.endTime ?? timestamp);
     if (this.#span !== undefined) tellError(this.#span, error, record);
   }
 
@@ -249,7 +245,7 @@ export class ActionExecutionTrace {
   /** Lets go of everything captured; a span that is still open ends here. The trace is pending again. */
   cleanup(): void {
     if (!this.isComplete) this.#span?.end();
-    this.#captured = NOTHING_CAPTURED;
+    this.#started = undefined;
     this.#turnAction = undefined;
     this.#id = undefined;
     this.#metadata = undefined;
@@ -258,18 +254,13 @@ export class ActionExecutionTrace {
     this.#span = undefined;
   }
 
-  #capture(facts: Partial<CapturedExecution>, phase: ExecutionPhaseRecord): void {
-    const before = this.#captured;
-    // Written out: to spread them together takes longer than all else a capture does.
-    this.#captured = {
-      startTime: facts.startTime ?? before.startTime,
-      endTime: facts.endTime ?? before.endTime,
-      payload: facts.payload === undefined ? before.payload : facts.payload,
-      result: facts.result ?? before.result,
-      error: facts.error ?? before.error,
-      phases: [...before.phases, Object.freeze(phase)],
-      memoryUsage: facts.memoryUsage ?? before.memoryUsage,
-    };
+  get #captured(): CapturedExecution {
+    return this.#started ?? NOTHING_CAPTURED;
+  }
+
+  #endAt(started: GrowingExecution, time: number): void {
+    started.endTime = time;
+    started.memoryUsage = this.#settings.readMemory?.() ?? started.memoryUsage;
   }
 
   #sanitize(value: unknown): SanitizedPayload {

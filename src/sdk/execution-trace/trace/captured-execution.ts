@@ -7,7 +7,7 @@ import type {
 } from './execution-trace-json.ts';
 import { EXECUTION_STATUS, type ExecutionStatus } from './trace-constants.ts';
 
-/** What a trace has captured so far. Never changed, only replaced. Times in milliseconds on the trace's clock. */
+/** What a trace has captured so far. Times in milliseconds on the trace's clock. */
 export interface CapturedExecution {
   readonly startTime: number | null;
   readonly endTime: number | null;
@@ -16,6 +16,30 @@ export interface CapturedExecution {
   readonly error: ExecutionErrorRecord | null;
   readonly phases: readonly ExecutionPhaseRecord[];
   readonly memoryUsage?: number | undefined;
+}
+
+/** The same, of an execution that has started: the trace itself fills it in. To make one anew for each capture takes longer. */
+export interface GrowingExecution extends CapturedExecution {
+  startTime: number;
+  endTime: number | null;
+  payload: unknown;
+  result: DispatchResultRecord | null;
+  error: ExecutionErrorRecord | null;
+  readonly phases: ExecutionPhaseRecord[];
+  memoryUsage: number | undefined;
+}
+
+export function startedExecution(startTime: number): GrowingExecution {
+  const description = 'Action dispatch initiated';
+  return {
+    startTime,
+    endTime: null,
+    payload: null,
+    result: null,
+    error: null,
+    phases: [Object.freeze({ phase: EXECUTION_PHASES.DISPATCH_START, timestamp: startTime, description })],
+    memoryUsage: undefined,
+  };
 }
 
 export const NOTHING_CAPTURED: CapturedExecution = /* @__PURE__ */ Object.freeze({
