@@ -3,6 +3,7 @@ import { compileCaptureRules } from '../core/filter/capture-rules.ts';
 import { openDatabase } from '../storage/schema.ts';
 import { broadcastTransport } from '../wire/broadcast.ts';
 import { LIVE_CHANNEL } from '../wire/live.ts';
+import { hasAudience, whileHeard } from '../wire/live-audience.ts';
 import { startBackground } from './background.ts';
 
 // The worker. Listeners are registered in the first turn, for an event that woke the worker is handed out right after it.
@@ -16,7 +17,9 @@ const background = startBackground({
   },
   extensionOrigin: browser.runtime.getURL(''),
   database: openDatabase(),
-  live: broadcastTransport(new BroadcastChannel(LIVE_CHANNEL)),
+  live: whileHeard(broadcastTransport(new BroadcastChannel(LIVE_CHANNEL)), () =>
+    hasAudience(navigator.locks),
+  ),
   compileRules: compileCaptureRules,
   schedule: (work, delayMs) => {
     const timer = setTimeout(work, delayMs);

@@ -5,6 +5,7 @@ import type { Session } from '../core/model/session.ts';
 import { openReader } from '../storage/read.ts';
 import { broadcastTransport } from '../wire/broadcast.ts';
 import { isLiveMessage, LIVE_CHANNEL } from '../wire/live.ts';
+import { joinAudience } from '../wire/live-audience.ts';
 import { type Committed, createMirror } from './mirror/mirror.ts';
 
 /**
@@ -36,8 +37,8 @@ function start({ inspectedWindow }: Devtools.Static): void {
     if (typeof data === 'number') void mirror.started(data);
     else mirror.stopped();
   });
-  // The DevTools page answers with the moment at which the recording began.
-  parent.postMessage('ready', location.origin);
+  // The DevTools page answers with the moment at which the recording began; what was committed since then and is not heard is read.
+  void joinAudience(navigator.locks).then(() => parent.postMessage('ready', location.origin));
 
   async function committedSince(since: number): Promise<readonly Committed[]> {
     const sessions = orUndefined(await reader.allSessions()) ?? [];

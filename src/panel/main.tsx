@@ -5,6 +5,7 @@ import { openReader } from '../storage/read.ts';
 import { broadcastTransport } from '../wire/broadcast.ts';
 import { PANEL_PORT } from '../wire/commands.ts';
 import { isLiveMessage, LIVE_CHANNEL, type LiveMessage } from '../wire/live.ts';
+import { joinAudience } from '../wire/live-audience.ts';
 import { createRpcClient } from '../wire/rpc-client.ts';
 import { runtimePortTransport } from '../wire/runtime-port.ts';
 import { App } from './app.tsx';
@@ -35,6 +36,8 @@ draw();
 void start();
 
 async function start(): Promise<void> {
+  // What is committed before is read, what is committed after is heard.
+  await joinAudience(navigator.locks);
   const panel = await startPanel(createPorts());
   started = panel;
   heardEarly.forEach(panel.hear);

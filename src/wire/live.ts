@@ -4,7 +4,10 @@ import type { Session } from '../core/model/session.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import type { CaptureStatus } from './commands.ts';
 
-/** Background → every open panel, over a BroadcastChannel of this name. Only extension pages can speak or hear on it. */
+/**
+ * Background → every open panel, over a BroadcastChannel of this name. Only extension pages can speak or hear on it. Spoken while
+ * one has said that it listens (live-audience.ts).
+ */
 export const LIVE_CHANNEL = 'tracepane.live';
 
 export type LiveMessage =
