@@ -1,3 +1,4 @@
+import { exportShown } from './exported.ts';
 import { expect, test } from './fixture.ts';
 import { namesShown, traceList } from './panel-parts.ts';
 
@@ -26,14 +27,39 @@ test('damaged chunk › is set aside with its reason, a gap stands for it, and t
   await expect.poll(() => namesShown(panel)).toEqual(['two']);
 });
 
+test('damaged chunk › that an export comes upon is a gap in the file, and is set aside', async ({
+  tracepane,
+  pages,
+}) => {
+  const inspected = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
+  const { page, panel } = inspected;
+  await page.evaluate("record({ name: 'damaged soon' })");
+  await expect.poll(() => namesShown(panel)).toEqual(['damaged soon']);
+  const damaging = await tracepane.openViewer();
+  await damaging.evaluate(damageNewestChunk);
+  await damaging.close();
+
+  // The panel has its rows already: only the export reads it again.
+  await expect.poll(() => namesShown(panel)).toEqual(['damaged soon']);
+  const { spans, gaps } = await exportShown(inspected);
+  expect(spans).toEqual([]);
+  expect(gaps).toMatchObject([{ count: 1, reason: 'storage-failed' }]);
+  await expect(panel.getByText(/1 stored batch \(1 span\) could not be read any more/)).toBeVisible();
+  await expect.poll(() => namesShown(panel)).toEqual([]);
+  await expect(traceList(panel).getByText('1 record')).toBeVisible();
+});
+
 // As a failing disk does it.
-const damageFirstChunk = `new Promise((resolve, reject) => {
+const damage = (direction: 'next' | 'prev') => `new Promise((resolve, reject) => {
   const opening = indexedDB.open('tracepane');
   opening.onsuccess = () => {
     const writing = opening.result.transaction('chunkBytes', 'readwrite');
-    const walk = writing.objectStore('chunkBytes').openCursor();
+    const walk = writing.objectStore('chunkBytes').openCursor(null, '${direction}');
     walk.onsuccess = () => walk.result.update(new ArrayBuffer(3));
     writing.oncomplete = () => resolve(opening.result.close());
     writing.onerror = () => reject(writing.error);
   };
 })`;
+
+const damageFirstChunk = damage('next');
+const damageNewestChunk = damage('prev');

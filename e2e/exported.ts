@@ -84,7 +84,7 @@ export async function exportShown(inspected: InspectedPage): Promise<ExportedFil
   return readExported(text);
 }
 
-function readExported(text: string): ExportedFile {
+export function readExported(text: string): ExportedFile {
   const file: unknown = JSON.parse(text);
   if (!isRecord(file) || !Array.isArray(file.sessions) || !file.sessions.every(isExportedSession)) {
     throw new Error(`The exported file is no Tracepane JSON: ${text.slice(0, 200)}`);
