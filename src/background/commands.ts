@@ -24,13 +24,13 @@ export function commandHandlers(
     setRecording: async (wanted) => setRecording(await ready, wanted),
     setRules: async ({ rules }) => setRules(await ready, rules),
     setRetention: async ({ retention }) => setRetention(await ready, retention),
-    pin: async (pin) => {
+    pin: async ({ traces }) => {
       const parts = await ready;
-      return withStatus(parts, await parts.upkeep.pins.pin(pin));
+      return withStatus(parts, await parts.upkeep.pins.pin(...traces));
     },
-    unpin: async (pin) => {
+    unpin: async ({ traces }) => {
       const parts = await ready;
-      const unpinned = await parts.upkeep.pins.unpin(pin);
+      const unpinned = await parts.upkeep.pins.unpin(...traces);
       parts.upkeep.rotation.poke();
       return withStatus(parts, unpinned);
     },

@@ -1,5 +1,5 @@
 import { isRecord } from '../core/base/is-record.ts';
-import type { Result } from '../core/base/result.ts';
+import { failed, type Result } from '../core/base/result.ts';
 import { isSessionId, isTraceId, type SessionId, type TraceId } from '../core/model/ids.ts';
 import type { StorageReader } from '../storage/read.ts';
 import type { Pin } from '../storage/schema.ts';
@@ -47,26 +47,34 @@ export class Pins {
     return this.#pins.has(keyOf({ sessionId, traceId }));
   }
 
-  async pin(pin: Pin): Promise<Result<void>> {
-    if (this.#pins.size >= MOST_PINS && !this.has(pin.sessionId, pin.traceId)) {
-      return {
-        kind: 'failed',
-        error: `No more than ${MOST_PINS} traces can be kept by hand. Let go of one first.`,
-      };
+  /** All of them or none. */
+  async pin(...traces: readonly Pin[]): Promise<Result<void>> {
+    const pins = byKey(traces);
+    const added = [...pins.keys()].filter((key) => !this.#pins.has(key));
+    if (this.#pins.size + added.length > MOST_PINS) {
+      const fits = added.length === 1 ? '' : ` ${added.length} more would be too many.`;
+      return failed(`No more than ${MOST_PINS} traces can be kept by hand.${fits} Let go of some first.`);
     }
-    const written = await this.#writer.pin(pin);
+    const written = await this.#writer.pin([...pins.values()]);
     if (written.kind === 'failed') return written;
-    this.#pins.set(keyOf(pin), pin);
-    return this.#released.delete(keyOf(pin)) ? this.#writeReleased() : written;
+    let wasReleased = false;
+    for (const [key, pin] of pins) {
+      this.#pins.set(key, pin);
+      wasReleased = this.#released.delete(key) || wasReleased;
+    }
+    return wasReleased ? this.#writeReleased() : written;
   }
 
-  /** Noted before the pin goes: a worker that dies between the two has let go of nothing. */
-  async unpin(pin: Pin): Promise<Result<void>> {
-    this.#released.set(keyOf(pin), pin);
+  /** Noted before the pins go: a worker that dies between the two has let go of nothing. */
+  async unpin(...traces: readonly Pin[]): Promise<Result<void>> {
+    const pins = byKey(traces);
+    for (const [key, pin] of pins) this.#released.set(key, pin);
     const noted = await this.#writeReleased();
-    const written = noted.kind === 'ok' ? await this.#writer.unpin(pin) : noted;
-    if (written.kind === 'ok') this.#pins.delete(keyOf(pin));
-    else this.#released.delete(keyOf(pin));
+    const written = noted.kind === 'ok' ? await this.#writer.unpin([...pins.values()]) : noted;
+    for (const key of pins.keys()) {
+      if (written.kind === 'ok') this.#pins.delete(key);
+      else this.#released.delete(key);
+    }
     return written;
   }
 

@@ -29,14 +29,30 @@ function succeeded<Value>(result: Result<Value>): Value {
 }
 
 test('pins › are in the status, survive the worker, and are let go', async () => {
-  expect(succeeded(await bench.panel.call('pin', pin)).pins).toEqual([pin]);
+  expect(succeeded(await bench.panel.call('pin', { traces: [pin] })).pins).toEqual([pin]);
   await bench.killWorker();
   expect(succeeded(await bench.panel.call('status', {})).pins).toEqual([pin]);
-  expect(succeeded(await bench.panel.call('unpin', pin)).pins).toEqual([]);
+  expect(succeeded(await bench.panel.call('unpin', { traces: [pin] })).pins).toEqual([]);
+});
+
+test('pins › of several traces are taken together, and none where they are too many', async () => {
+  const traces = Array.from({ length: 1_000 }, (_, number) => ({
+    sessionId: sessionIdOf(1),
+    traceId: createTraceId((bytes) => new DataView(bytes.buffer).setUint32(0, number + 1)),
+  }));
+  expect(succeeded(await bench.panel.call('pin', { traces: [pin] })).pins).toHaveLength(1);
+  expect(await bench.panel.call('pin', { traces })).toMatchObject({
+    error: 'No more than 1000 traces can be kept by hand. 1000 more would be too many. Let go of some first.',
+  });
+  expect(succeeded(await bench.panel.call('status', {})).pins).toEqual([pin]);
+  succeeded(await bench.panel.call('unpin', { traces: [pin] }));
+  expect(succeeded(await bench.panel.call('pin', { traces })).pins).toHaveLength(1_000);
+  await bench.killWorker();
+  expect(succeeded(await bench.panel.call('unpin', { traces })).pins).toEqual([]);
 });
 
 test('pins › go when their session is cleared', async () => {
-  succeeded(await bench.panel.call('pin', pin));
+  succeeded(await bench.panel.call('pin', { traces: [pin] }));
   expect(succeeded(await bench.panel.call('clear', { sessionIds: [pin.sessionId] })).pins).toEqual([]);
 });
 

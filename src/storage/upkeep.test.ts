@@ -151,12 +151,12 @@ test('upkeep › nothing is kept of a chunk that was cleared meanwhile, and a re
 
 test('upkeep › pins are stored, let go, and go with their session', async () => {
   const pin = { sessionId: shop.sessionId, traceId: createTraceId((bytes) => bytes.fill(3)) };
-  await writer.pin(pin);
-  await writer.pin(pin);
+  await writer.pin([pin]);
+  await writer.pin([pin]);
   expect(succeeded(await reader.pins())).toEqual([pin]);
-  await writer.unpin(pin);
+  await writer.unpin([pin]);
   expect(succeeded(await reader.pins())).toEqual([]);
-  await writer.pin(pin);
+  await writer.pin([pin]);
   await commit(chunk(0));
   await writer.clear([shop.sessionId], nobody);
   expect(succeeded(await reader.pins())).toEqual([]);

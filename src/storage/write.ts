@@ -26,8 +26,8 @@ export interface StorageWriter {
   removeEmptySessions(before: number, liveSessions: ReadonlySet<SessionId>): Promise<Result<Removal>>;
   /** Compresses stored chunks where they lie. */
   compress(chunkIds: readonly number[]): Promise<Result<StoredTotals>>;
-  pin(pin: Pin): Promise<Result<void>>;
-  unpin(pin: Pin): Promise<Result<void>>;
+  pin(pins: readonly Pin[]): Promise<Result<void>>;
+  unpin(pins: readonly Pin[]): Promise<Result<void>>;
   putSetting(name: string, value: unknown): Promise<Result<void>>;
 }
 
@@ -46,11 +46,12 @@ export function createWriter(database: TracepaneDatabase): StorageWriter {
     removeEmptySessions: (before, liveSessions) =>
       memory.during(() => removeEmptySessions(database, before, liveSessions)),
     compress: (chunkIds) => memory.during(() => compressChunks(database, chunkIds)),
-    pin: ({ sessionId, traceId }) =>
+    pin: (pins) =>
       attempt(async () => {
-        await database.pins.put({ sessionId, traceId });
+        await database.pins.bulkPut(pins.map(({ sessionId, traceId }) => ({ sessionId, traceId })));
       }),
-    unpin: ({ sessionId, traceId }) => attempt(() => database.pins.delete([sessionId, traceId])),
+    unpin: (pins) =>
+      attempt(() => database.pins.bulkDelete(pins.map(({ sessionId, traceId }) => [sessionId, traceId]))),
     putSetting: (name, value) =>
       attempt(async () => {
         await database.settings.put(value, name);

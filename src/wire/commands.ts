@@ -49,6 +49,10 @@ export interface PinnedTrace {
   readonly traceId: TraceId;
 }
 
+export interface TraceChoice {
+  readonly traces: readonly PinnedTrace[];
+}
+
 export interface LiveDocument {
   readonly sessionId: SessionId;
   readonly tabId: number;
@@ -80,9 +84,9 @@ export interface Commands {
   setRules: { readonly arguments: { readonly rules: CaptureRules }; readonly answer: CaptureStatus };
   /** The background says what is wrong with each limit; so it takes anything. */
   setRetention: { readonly arguments: { readonly retention: unknown }; readonly answer: CaptureStatus };
-  /** "Keep this trace": rotation preserves it. */
-  pin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
-  unpin: { readonly arguments: PinnedTrace; readonly answer: CaptureStatus };
+  /** "Keep this trace": rotation preserves them. All of them or, where they are too many, none. */
+  pin: { readonly arguments: TraceChoice; readonly answer: CaptureStatus };
+  unpin: { readonly arguments: TraceChoice; readonly answer: CaptureStatus };
   setBreaker: { readonly arguments: { readonly breaker: BreakerSettings }; readonly answer: CaptureStatus };
   /** Ends the pause of storing, and answers when one try has shown whether it works again; fails with why it does not. */
   retryStorage: { readonly arguments: Record<never, never>; readonly answer: CaptureStatus };
@@ -141,8 +145,8 @@ export const COMMAND_GUARDS: {
     isRecord(value) && isCaptureRules(value.rules),
   setRetention: (value): value is Commands['setRetention']['arguments'] =>
     isRecord(value) && 'retention' in value,
-  pin: isPinnedTrace,
-  unpin: isPinnedTrace,
+  pin: isTraceChoice,
+  unpin: isTraceChoice,
   setBreaker: (value): value is Commands['setBreaker']['arguments'] =>
     isRecord(value) && isBreakerSettings(value.breaker),
   retryStorage: (value): value is Record<never, never> => isRecord(value),
@@ -172,6 +176,10 @@ export const COMMAND_GUARDS: {
     isSessionId(value.sessionId) &&
     (value.outcome === 'keep' || value.outcome === 'discard'),
 };
+
+function isTraceChoice(value: unknown): value is TraceChoice {
+  return isRecord(value) && Array.isArray(value.traces) && value.traces.every(isPinnedTrace);
+}
 
 function isPinnedTrace(value: unknown): value is PinnedTrace {
   return isRecord(value) && isSessionId(value.sessionId) && isTraceId(value.traceId);

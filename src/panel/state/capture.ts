@@ -143,10 +143,10 @@ export async function flushPage(): Promise<void> {
   if (flushed.kind === 'ok') notify('info', 'All that the page has recorded is stored.');
 }
 
-/** Keeps a trace whatever rotation does to the rest, or lets go of it. */
-export async function setPinned(trace: PinnedTrace, isPinned: boolean): Promise<void> {
-  const { sessionId, traceId } = trace;
-  tellOutcome(await send(isPinned ? 'pin' : 'unpin', { sessionId, traceId }));
+/** Keeps traces whatever rotation does to the rest, or lets go of them. */
+export async function setPinned(wanted: readonly PinnedTrace[], isPinned: boolean): Promise<void> {
+  const traces = wanted.map(({ sessionId, traceId }) => ({ sessionId, traceId }));
+  tellOutcome(await send(isPinned ? 'pin' : 'unpin', { traces }));
 }
 
 export function useIsPinned({ sessionId, traceId }: PinnedTrace): boolean {

@@ -40,7 +40,7 @@ function KeepToggle({ row }: { readonly row: OpenTrace['row'] }) {
       label="Keep this trace"
       icon={<Pin size={14} fill={isPinned ? 'currentColor' : 'none'} aria-hidden="true" />}
       isPressed={isPinned}
-      onChange={(wanted) => void setPinned(row, wanted)}
+      onChange={(wanted) => void setPinned([row], wanted)}
       hint={
         isPinned
           ? 'Kept whatever rotation removes. Press to let go of it.'
