@@ -18,6 +18,8 @@ import type { TraceKey } from './trace-key.ts';
  */
 export class Catalogue {
   version = 0;
+  /** Rises when traces may have gone. */
+  removals = 0;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #chunks = new Map<number, LoadedChunk>();
   /** Those whose bytes were not read yet. */
@@ -106,6 +108,7 @@ export class Catalogue {
     forgetOpenRows(this.#openRows, removed);
     this.#gaps = undefined;
     this.version++;
+    this.removals++;
   }
 
   chunks(): IterableIterator<LoadedChunk> {

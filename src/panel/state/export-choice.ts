@@ -4,8 +4,8 @@ import { currentPorts } from './connection.ts';
 import type { Preferences } from './ports.ts';
 import { BUTTON_FORMATS } from './writable-formats.ts';
 
-/** What is exported. One trace is selected at a time: the open one. */
-export const EXPORT_SCOPES = ['shown', 'open', 'slice', 'everything'] as const;
+/** What is exported. */
+export const EXPORT_SCOPES = ['shown', 'selected', 'open', 'slice', 'everything'] as const;
 export type ExportScopeName = (typeof EXPORT_SCOPES)[number];
 
 /** What a click on Export does. */

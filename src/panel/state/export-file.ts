@@ -2,7 +2,7 @@ import { formatBytes } from '../../core/base/format-count.ts';
 import type { LostInExport, WritableFormat } from '../../wire/jobs.ts';
 import { currentPorts } from './connection.ts';
 import { counted } from './counted.ts';
-import { useExportChoice } from './export-choice.ts';
+import { type ExportScopeName, useExportChoice } from './export-choice.ts';
 import { scopeNow } from './export-scope.ts';
 import { nextExportName } from './file-names.ts';
 import { notify } from './notices.ts';
@@ -13,8 +13,13 @@ import { writableFormat } from './writable-formats.ts';
 
 /** Exports what was last chosen, the way it was: into the export folder where that is granted, else as a download. Asks nothing. */
 export async function exportAsChosen(): Promise<void> {
+  await exportScope(useExportChoice.getState().scope);
+}
+
+/** The same of another scope; what is chosen stays. */
+export async function exportScope(scopeName: ExportScopeName): Promise<void> {
   const ports = currentPorts();
-  const { formatId, scope: scopeName, gzip, payloads } = useExportChoice.getState();
+  const { formatId, gzip, payloads } = useExportChoice.getState();
   if (ports === undefined) return;
   const scoped = scopeNow(scopeName);
   if (scoped.kind === 'failed') return notify('info', scoped.error);

@@ -4,6 +4,7 @@ import type { ExportPart, ExportScope } from '../../wire/jobs.ts';
 import { counted } from './counted.ts';
 import type { ExportScopeName } from './export-choice.ts';
 import { currentOpenTrace, currentSelectedSpan } from './open-trace.ts';
+import { selectedRows } from './selected-traces.ts';
 import { shownTraces, type TraceRow } from './traces.ts';
 
 /** What is to be exported, and what its file is named after. */
@@ -17,7 +18,12 @@ export interface ScopedExport {
 export function scopeNow(name: ExportScopeName): Result<ScopedExport> {
   switch (name) {
     case 'shown':
-      return scopeOfShown();
+      return scopeOfTraces(shownTraces(), 'no trace is shown.');
+    case 'selected':
+      return scopeOfTraces(
+        selectedRows(),
+        'no trace is selected. Select some in the list: Ctrl+click adds one.',
+      );
     case 'open': {
       const row = currentOpenTrace()?.row;
       return row === undefined
@@ -34,9 +40,8 @@ export function scopeNow(name: ExportScopeName): Result<ScopedExport> {
 const NOBODY = 'nobody';
 const SEVERAL = 'several';
 
-function scopeOfShown(): Result<ScopedExport> {
-  const rows = shownTraces();
-  return rows.length === 0 ? failed('There is nothing to export: no trace is shown.') : ok(scopeOfRows(rows));
+function scopeOfTraces(rows: readonly TraceRow[], whyNone: string): Result<ScopedExport> {
+  return rows.length === 0 ? failed(`There is nothing to export: ${whyNone}`) : ok(scopeOfRows(rows));
 }
 
 function scopeOfSlice(): Result<ScopedExport> {

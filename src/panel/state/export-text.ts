@@ -1,13 +1,19 @@
 import { currentPorts } from './connection.ts';
+import { counted } from './counted.ts';
 import { useExportChoice } from './export-choice.ts';
 import { scopeNow } from './export-scope.ts';
 import { notify } from './notices.ts';
 import { runExport } from './run-export.ts';
 
-/** The open trace as text of that format; undefined when it was cancelled, or could not be made, which is then told. */
-export async function openTraceAsText(formatId: string): Promise<string | undefined> {
+export interface CopiedTraces {
+  readonly text: string;
+  readonly traces: number;
+}
+
+/** The selected traces as text of that format; undefined when it was cancelled, or could not be made, which is then told. */
+export async function selectedTracesAsText(formatId: string): Promise<CopiedTraces | undefined> {
   const ports = currentPorts();
-  const scoped = scopeNow('open');
+  const scoped = scopeNow('selected');
   if (ports === undefined) return undefined;
   if (scoped.kind === 'failed') {
     notify('info', scoped.error);
@@ -22,11 +28,13 @@ export async function openTraceAsText(formatId: string): Promise<string | undefi
     target: { kind: 'file' },
   });
   if (outcome.kind === 'failed') notify('error', `Copying failed: ${outcome.error}`);
-  return outcome.kind === 'exported' ? await outcome.file?.text() : undefined;
+  if (outcome.kind !== 'exported' || outcome.file === undefined) return undefined;
+  return { text: await outcome.file.text(), traces: outcome.traces };
 }
 
-export function tellCopied(isCopied: boolean, what: string): void {
-  if (isCopied) notify('info', `Copied the open trace as ${what}.`);
+export function tellCopied(isCopied: boolean, { traces }: CopiedTraces, what: string): void {
+  const which = traces === 1 ? 'the open trace' : counted(traces, 'trace');
+  if (isCopied) notify('info', `Copied ${which} as ${what}.`);
   else
     notify(
       'error',

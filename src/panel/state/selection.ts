@@ -5,25 +5,30 @@ import { shownTraces, useTraces } from './traces.ts';
 import { useView } from './view.ts';
 
 interface SelectionState {
+  /** The open trace. */
   readonly traceKey: TraceKey | undefined;
   /** Undefined: the root. */
   readonly spanId: SpanId | undefined;
+  /** The traces selected in the list: the open one, and those that a person has added to it (selected-traces.ts). */
+  readonly traceKeys: ReadonlySet<TraceKey>;
 }
 
-/** The one selection, shared by all views. */
-export const useSelection = create<SelectionState>()(() => ({ traceKey: undefined, spanId: undefined }));
+const NOTHING: SelectionState = { traceKey: undefined, spanId: undefined, traceKeys: new Set() };
 
-/** Opens a trace with a span selected (its root, if none is named), whole and unfolded. */
+/** The one selection, shared by all views. */
+export const useSelection = create<SelectionState>()(() => NOTHING);
+
+/** Opens a trace with a span selected (its root, if none is named), whole and unfolded. Another one is selected alone. */
 export function openTrace(key: TraceKey, spanId?: SpanId): void {
   if (useSelection.getState().traceKey !== key) {
     useView.setState({ window: undefined, collapsed: new Set(), isListOpen: false });
-  }
-  useSelection.setState({ traceKey: key, spanId });
+    useSelection.setState({ traceKey: key, spanId, traceKeys: new Set([key]) });
+  } else useSelection.setState({ spanId });
 }
 
 /** Leaves the open trace, or the one that is being opened. */
 export function closeTrace(): void {
-  useSelection.setState({ traceKey: undefined, spanId: undefined });
+  useSelection.setState(NOTHING);
 }
 
 export function selectSpan(spanId: SpanId | undefined): void {

@@ -1,5 +1,6 @@
-import { openTraceAsText, tellCopied } from '../../state/export-text.ts';
-import { useSelection } from '../../state/selection.ts';
+import { formatCount } from '../../../core/base/format-count.ts';
+import { selectedTracesAsText, tellCopied } from '../../state/export-text.ts';
+import { useSelectedCount } from '../../state/selected-traces.ts';
 import { BUTTON_FORMATS } from '../../state/writable-formats.ts';
 import { ActionButton } from '../../widgets/action-button.tsx';
 import { copyText } from '../../widgets/copy-text.ts';
@@ -11,29 +12,34 @@ const KINDS = [
   { formatId: BUTTON_FORMATS.json, word: 'JSON' },
 ] as const;
 
-/** The open trace on the clipboard, for an issue or a message. */
+/** The open trace on the clipboard, for an issue or a message; or all that are selected. */
 export function CopyChoice({ onDone }: { readonly onDone: () => void }) {
-  const isTraceOpen = useSelection((state) => state.traceKey !== undefined);
-  const copy = async (formatId: string, word: string): Promise<void> => {
+  const selected = useSelectedCount();
+  const copyAs = async (formatId: string, word: string): Promise<void> => {
     onDone();
-    const text = await openTraceAsText(formatId);
-    if (text !== undefined) tellCopied(await copyText(text), word);
+    const copy = await selectedTracesAsText(formatId);
+    if (copy !== undefined) tellCopied(await copyText(copy.text), copy, word);
   };
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>
-        Copy the open trace {isTraceOpen ? undefined : <small className={styles.note}>none is open</small>}
+        {selected > 1 ? 'Copy the selected traces' : 'Copy the open trace'} {noteOf(selected)}
       </legend>
       <div className={styles.row}>
         {KINDS.map(({ formatId, word }) => (
           <ActionButton
             key={formatId}
             label={`Copy as ${word}`}
-            isDisabled={!isTraceOpen}
-            onPress={() => void copy(formatId, word)}
+            isDisabled={selected === 0}
+            onPress={() => void copyAs(formatId, word)}
           />
         ))}
       </div>
     </fieldset>
   );
+}
+
+function noteOf(selected: number) {
+  if (selected === 1) return undefined;
+  return <small className={styles.note}>{selected === 0 ? 'none is open' : formatCount(selected)}</small>;
 }

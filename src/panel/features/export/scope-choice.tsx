@@ -6,11 +6,13 @@ import {
   useExportChoice,
 } from '../../state/export-choice.ts';
 import { useOpenTrace, useSelectedSpan } from '../../state/open-trace.ts';
+import { useSelectedCount } from '../../state/selected-traces.ts';
 import { useShownTraces } from '../../state/traces.ts';
 import styles from './export-menu.module.css';
 
 export const SCOPE_WORDS: Readonly<Record<ExportScopeName, string>> = {
   shown: 'The traces shown',
+  selected: 'The selected traces',
   open: 'The open trace',
   slice: 'The selected span, its causes and effects',
   everything: 'Everything stored',
@@ -41,10 +43,12 @@ export function ScopeChoice() {
 
 function useScopeNotes(): Readonly<Record<ExportScopeName, string>> {
   const shown = useShownTraces().length;
+  const selected = useSelectedCount();
   const open = useOpenTrace();
   const span = useSelectedSpan()?.span;
   return {
     shown: formatCount(shown),
+    selected: selected === 0 ? 'none is selected' : formatCount(selected),
     open: open?.row.name ?? 'none is open',
     slice: span?.name ?? 'none is selected',
     everything: 'every site and tab',

@@ -1,6 +1,7 @@
 import { clearTraces, flushPage, reloadPage, setRecording } from '../../state/capture.ts';
-import { exportAsChosen } from '../../state/export-file.ts';
+import { exportAsChosen, exportScope } from '../../state/export-file.ts';
 import { setFilterText } from '../../state/filter.ts';
+import { pinSelected, selectShownTraces } from '../../state/selected-traces.ts';
 import { moveTrace } from '../../state/selection.ts';
 import { setScope } from '../../state/sessions-in-scope.ts';
 import {
@@ -83,6 +84,14 @@ export function listCommands(around: CommandSurroundings): readonly Command[] {
     { id: 'all-times', label: 'Show all times', keys: [], group: 'Traces', run: () => setBrush(undefined) },
     { id: 'next', label: 'Next trace', keys: ['j'], group: 'Traces', run: () => moveTrace(1) },
     { id: 'previous', label: 'Previous trace', keys: ['k'], group: 'Traces', run: () => moveTrace(-1) },
+    { id: 'select-all', label: 'Select all traces shown', keys: [], group: 'Traces', run: selectShownTraces },
+    {
+      id: 'keep-selected',
+      label: 'Keep the selected traces',
+      keys: [],
+      group: 'Traces',
+      run: () => void pinSelected(true),
+    },
     { id: 'next-error', label: 'Next error', keys: ['e'], group: 'Traces', run: () => around.moveError(1) },
     {
       id: 'previous-error',
@@ -101,6 +110,13 @@ export function listCommands(around: CommandSurroundings): readonly Command[] {
       keys: ['$mod+s'],
       group: 'Panel',
       run: () => void exportAsChosen(),
+    },
+    {
+      id: 'export-selected',
+      label: 'Export the selected traces',
+      keys: [],
+      group: 'Panel',
+      run: () => void exportScope('selected'),
     },
     { id: 'import', label: 'Import a file', keys: [], group: 'Panel', run: around.pickFile },
     { id: 'settings', label: 'Settings', keys: [], group: 'Panel', run: toggleSettings },

@@ -13,6 +13,12 @@ interface Line {
 }
 
 /** Keys that a view answers while it has the focus: they are no commands of the panel. */
+const IN_LIST: readonly Line[] = [
+  { label: 'Select up to here', keys: ['Shift+↓'] },
+  { label: 'Go on and select nothing', keys: ['$mod+↓'] },
+  { label: 'Add to the selection, or take out', keys: ['$mod+Space'] },
+  { label: 'Select all traces shown', keys: ['$mod+a'] },
+];
 const IN_TIMELINE: readonly Line[] = [
   { label: 'Zoom in', keys: ['w'] },
   { label: 'Zoom out', keys: ['s'] },
@@ -51,6 +57,7 @@ export function KeysDialog({ commands }: { readonly commands: readonly Command[]
                 lines={[...ofGroup(commands, group), ...(group === 'Panel' ? ANYWHERE : [])]}
               />
             ))}
+            <KeyGroup title="In the list of traces" lines={IN_LIST} />
             <KeyGroup title="In the timeline" lines={IN_TIMELINE} />
             <KeyGroup title="In timeline and tree" lines={IN_TREE} />
           </div>

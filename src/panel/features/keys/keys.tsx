@@ -1,5 +1,6 @@
 import { useCapture, useIsRecording } from '../../state/capture.ts';
 import { isOpeningTrace } from '../../state/open-trace.ts';
+import { selectOpenTraceAlone } from '../../state/selected-traces.ts';
 import { closeTrace } from '../../state/selection.ts';
 import { setBrush, setWindow, toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -37,6 +38,7 @@ function goBack(): boolean {
   else if (view.isListOpen) toggleList();
   else if (isOpeningTrace()) closeTrace();
   else if (view.window !== undefined) setWindow(undefined);
+  else if (selectOpenTraceAlone()) return true;
   else if (view.brush !== undefined) setBrush(undefined);
   else return false;
   return true;

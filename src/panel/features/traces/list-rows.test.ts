@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SessionId, TraceId } from '../../../core/model/ids.ts';
 import type { GapReason } from '../../../core/model/span.ts';
 import type { GapRow, TraceKey, TraceRow } from '../../state/traces.ts';
-import { type ListRows, listRows } from './list-rows.ts';
+import { type ListRows, listRows, tracesBetween } from './list-rows.ts';
 
 const sessionId = 's' as SessionId;
 
@@ -56,4 +56,10 @@ test('list rows › find a row that moved', () => {
   expect(rows.indexOf('c', 0)).toBe(3);
   expect(rows.indexOf('gap/x', 1)).toBe(1);
   expect(rows.indexOf('gone', 2)).toBe(-1);
+});
+
+test('list rows › give the traces between two rows, without the gaps', () => {
+  const rows = listRows([trace('a', 10), trace('b', 20), trace('c', 30)], [gap('x', 15)]);
+  expect([...tracesBetween(rows, 2, 0)]).toEqual(['a', 'b']);
+  expect([...tracesBetween(rows, 1, 1)]).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { GapRow, TraceRow } from '../../state/traces.ts';
+import type { GapRow, TraceKey, TraceRow } from '../../state/traces.ts';
 
 export type ListRow =
   | { readonly kind: 'trace'; readonly key: string; readonly trace: TraceRow }
@@ -34,6 +34,16 @@ export function listRows(traces: readonly TraceRow[], gaps: readonly GapRow[]): 
     return -1;
   };
   return { count, at, indexOf };
+}
+
+/** The traces from one row to another, both included, whichever stands first. */
+export function tracesBetween(rows: ListRows, one: number, other: number): ReadonlySet<TraceKey> {
+  const keys = new Set<TraceKey>();
+  for (let index = Math.min(one, other); index <= Math.max(one, other); index++) {
+    const row = rows.at(index);
+    if (row?.kind === 'trace') keys.add(row.trace.key);
+  }
+  return keys;
 }
 
 /** Gaps of one reason with no trace between them are told as one. */

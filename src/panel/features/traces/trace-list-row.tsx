@@ -20,22 +20,26 @@ export interface TraceListRowProps {
   /** Milliseconds of the longest trace shown. */
   readonly longest: number;
   readonly isSelected: boolean;
+  readonly isOpen: boolean;
   /** The one row in the tab order. */
   readonly isActive: boolean;
 }
 
 export const TraceListRow = memo(function TraceListRow(props: TraceListRowProps) {
-  const { trace, index, top, isAway, longest, isSelected, isActive } = props;
+  const { trace, index, top, isAway, longest, isSelected, isOpen, isActive } = props;
   const hasErrors = trace.errors > 0;
+  const states = [isSelected && styles.selected, isOpen && styles.open, isAway && styles.away];
+  const names = [styles.row, ...states].filter(Boolean).join(' ');
   return (
     <GridPart
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
+      aria-current={isOpen ? 'true' : undefined}
       aria-label={describeTrace(trace)}
       tabIndex={isActive ? 0 : -1}
       data-index={index}
-      className={`${styles.row} ${isSelected ? styles.selected : ''} ${isAway ? styles.away : ''}`}
+      className={names}
       style={{ transform: `translateY(${top}px)` }}
     >
       <GridPart role="gridcell" className={styles.name} title={trace.name}>

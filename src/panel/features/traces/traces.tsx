@@ -1,29 +1,23 @@
 import { ArrowDown } from 'lucide-react';
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../core/base/format-count.ts';
 import { useFilter } from '../../state/filter.ts';
-import { openTrace, useSelection } from '../../state/selection.ts';
+import { useSelectedCount } from '../../state/selected-traces.ts';
+import { useSelection } from '../../state/selection.ts';
 import { useGaps, useShownTraces } from '../../state/traces.ts';
 import { useView } from '../../state/view.ts';
 import { GridPart } from '../../widgets/grid-part.tsx';
-import { rowAfterKey } from '../../widgets/row-keys.ts';
+import { LiveText } from '../../widgets/live-text.tsx';
 import { useVirtualRows } from '../../widgets/virtual-rows.ts';
 import { GapListRow } from './gap-list-row.tsx';
-import { type ListRow, listRows } from './list-rows.ts';
+import { listRows } from './list-rows.ts';
 import { createLongest } from './longest.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { TraceListRow } from './trace-list-row.tsx';
 import styles from './traces.module.css';
 import { TracesHead } from './traces-head.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
+import { useTraceChoice } from './use-trace-choice.ts';
 
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 24;
@@ -52,7 +46,8 @@ export function Traces({ empty, onChosen }: TracesProps) {
     : undefined;
   const [longestOf] = useState(createLongest);
   const longest = useMemo(() => longestOf(traces), [longestOf, traces]);
-  const selected = useSelection((state) => state.traceKey);
+  const opened = useSelection((state) => state.traceKey);
+  const selected = useSelection((state) => state.traceKeys);
   const { newBelow, scrollToEnd, isAtEnd } = useStickToEnd({ container, rows, rowHeight: ROW_HEIGHT });
   const { start, end, offset, totalHeight, pageRows, scrollToRow } = useVirtualRows({
     count: rows.count,
@@ -61,129 +56,78 @@ export function Traces({ empty, onChosen }: TracesProps) {
     headHeight: HEAD_HEIGHT,
     isAtEnd,
   });
-  const [active, setActive] = useState<{ readonly key: string; readonly index: number } | undefined>(
-    undefined,
-  );
-  const activeIndex = active === undefined ? -1 : rows.indexOf(active.key, active.index);
-  const tabIndexAt = activeIndex === -1 ? rows.count - 1 : activeIndex;
-  const wantsFocus = useRef(false);
-  const revealed = useRef<string | undefined>(undefined);
-
-  // The selection may move from elsewhere: an edge that was followed, a key of the panel. Shown once, not again with every row that comes.
+  const { activeIndex, handlers } = useTraceChoice({ container, rows, pageRows, scrollToRow, onChosen });
+  const selectedCount = useSelectedCount();
+  const hasBar = selectedCount > 1;
+  const latest = useRef({ activeIndex, scrollToRow });
   useLayoutEffect(() => {
-    if (selected === undefined || revealed.current === selected) return;
-    const index = rows.indexOf(selected, rows.count - 1);
-    if (index === -1) return;
-    revealed.current = selected;
-    setActive({ key: selected, index });
-    scrollToRow(index);
-  }, [selected, rows, scrollToRow]);
-  useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    rowElement(container.current, activeIndex)?.focus({ preventScroll: true });
+    latest.current = { activeIndex, scrollToRow };
   });
-
-  const choose = (index: number): void => {
-    const row = rows.at(index);
-    if (row === undefined) return;
-    setActive({ key: row.key, index });
-    scrollToRow(index);
-    revealed.current = row.key;
-    if (row.kind === 'trace') openTrace(row.trace.key);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter') {
-      choose(tabIndexAt);
-      onChosen();
-      return;
-    }
-    const index = rowAfterKey(event.key, { index: tabIndexAt, count: rows.count, pageRows });
-    if (index === undefined) return;
-    event.preventDefault();
-    wantsFocus.current = true;
-    choose(index);
-  };
-  const onClick = (event: MouseEvent): void => {
-    const index = indexOfRow(event.target);
-    if (index === undefined) return;
-    choose(index);
-    onChosen();
-  };
-  const onFocus = (event: FocusEvent): void => {
-    const index = indexOfRow(event.target);
-    const key = index === undefined ? undefined : rows.at(index)?.key;
-    if (index !== undefined && key !== undefined) setActive({ key, index });
-  };
+  useLayoutEffect(() => {
+    // The bar has taken room at the lower end, where that row may be.
+    if (hasBar) latest.current.scrollToRow(latest.current.activeIndex);
+  }, [hasBar]);
 
   const draw = (index: number): ReactNode => {
     const row = rows.at(index);
     if (row === undefined) return undefined;
     const isAway = index < start || index >= end;
     const top = isAway ? 0 : offset + (index - start) * ROW_HEIGHT;
-    return drawRow(row, { index, top, isAway, longest, selected, isActive: index === tabIndexAt });
+    const isActive = index === activeIndex;
+    const place = { index, top, isAway, isActive };
+    if (row.kind === 'gap') return <GapListRow key={row.key} gap={row.gap} {...place} />;
+    const { key } = row.trace;
+    return (
+      <TraceListRow
+        key={key}
+        trace={row.trace}
+        longest={longest}
+        isSelected={selected.has(key)}
+        isOpen={hasBar && key === opened}
+        {...place}
+      />
+    );
   };
   const drawn = Array.from({ length: Math.max(0, end - start) }, (_, position) => start + position);
   // The row in the tab order stays in the document when it is scrolled away, or the keyboard would lose its place. It stands among
   // its siblings where it belongs: React would move it otherwise, and what is moved loses the focus.
-  if (tabIndexAt >= 0 && tabIndexAt < start) drawn.unshift(tabIndexAt);
-  if (tabIndexAt >= end) drawn.push(tabIndexAt);
+  if (activeIndex >= 0 && activeIndex < start) drawn.unshift(activeIndex);
+  if (activeIndex >= end) drawn.push(activeIndex);
 
   return (
     <div className={styles.list}>
-      <GridPart
-        ref={container}
-        role="grid"
-        aria-label="Traces"
-        aria-rowcount={rows.count + 1}
-        className={styles.scroller}
-        style={gapsHeight === undefined ? undefined : { height: gapsHeight }}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onFocus={onFocus}
-      >
-        <TracesHead />
-        {rows.count === 0 ? undefined : (
-          <GridPart role="rowgroup" className={styles.rows} style={{ height: totalHeight }}>
-            {drawn.map(draw)}
-          </GridPart>
+      <div className={styles.sight}>
+        <GridPart
+          ref={container}
+          role="grid"
+          aria-label="Traces"
+          aria-multiselectable="true"
+          aria-rowcount={rows.count + 1}
+          className={styles.scroller}
+          style={gapsHeight === undefined ? undefined : { flex: 'none', height: gapsHeight }}
+          {...handlers}
+        >
+          <TracesHead />
+          {rows.count === 0 ? undefined : (
+            <GridPart role="rowgroup" className={styles.rows} style={{ height: totalHeight }}>
+              {drawn.map(draw)}
+            </GridPart>
+          )}
+        </GridPart>
+        {traces.length > 0 ? undefined : (
+          <div className={styles.empty} style={gapsHeight === undefined ? undefined : { top: gapsHeight }}>
+            {empty}
+          </div>
         )}
-      </GridPart>
-      {traces.length > 0 ? undefined : (
-        <div className={styles.empty} style={gapsHeight === undefined ? undefined : { top: gapsHeight }}>
-          {empty}
-        </div>
-      )}
-      {newBelow === 0 ? undefined : (
-        <button type="button" className={styles.newBelow} onClick={scrollToEnd}>
-          <ArrowDown size={12} aria-hidden="true" /> {formatCount(newBelow)} new below
-        </button>
-      )}
+        {newBelow === 0 ? undefined : (
+          <button type="button" className={styles.newBelow} onClick={scrollToEnd}>
+            <ArrowDown size={12} aria-hidden="true" /> {formatCount(newBelow)} new below
+          </button>
+        )}
+      </div>
+      {hasBar ? <SelectionBar /> : undefined}
+      <LiveText text={hasBar ? `${formatCount(selectedCount)} traces selected` : ''} />
     </div>
-  );
-}
-
-interface RowDrawing {
-  readonly index: number;
-  readonly top: number;
-  readonly isAway: boolean;
-  readonly longest: number;
-  readonly selected: string | undefined;
-  readonly isActive: boolean;
-}
-
-function drawRow(row: ListRow, drawing: RowDrawing): ReactNode {
-  const { longest, selected, ...place } = drawing;
-  if (row.kind === 'gap') return <GapListRow key={row.key} gap={row.gap} {...place} />;
-  return (
-    <TraceListRow
-      key={row.key}
-      trace={row.trace}
-      longest={longest}
-      isSelected={row.key === selected}
-      {...place}
-    />
   );
 }
 
@@ -194,13 +138,4 @@ function useGapsInBrush() {
     () => (brush === undefined ? gaps : gaps.filter((gap) => gap.start <= brush.to && gap.end >= brush.from)),
     [gaps, brush],
   );
-}
-
-function rowElement(container: HTMLElement | null, index: number): HTMLElement | undefined {
-  return container?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? undefined;
-}
-
-function indexOfRow(target: EventTarget): number | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return row === null ? undefined : Number(row.dataset.index);
 }
