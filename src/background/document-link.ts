@@ -41,10 +41,15 @@ export class DocumentLink {
     this.#transport.post(command);
   }
 
-  /** The settings, and what they mean for every name that this document has used. */
+  /**
+   * The settings, and what they mean for every name that this document has used. With new rules the page forgets all decisions,
+   * those too that came before this: a chunk may arrive while the rules are being written down, and is answered by the new ones.
+   */
   configure(settings: CaptureSettings, decide: (name: string) => boolean): void {
     this.tell({ kind: 'configure', settings });
-    this.learn([...this.#names.keys()], settings.rulesVersion, decide);
+    const names = [...this.#names.keys()];
+    this.#names.clear();
+    this.learn(names, settings.rulesVersion, decide);
   }
 
   /** Sends the decisions on those of the names that it has not got under this version of the rules. */
