@@ -43,9 +43,13 @@ test('timeline › tells what the pointer is on', async () => {
 test('timeline › folds a span by the left arrow, so that its child is not drawn', async () => {
   const { inspected, press } = order();
   const { panel } = inspected;
-  await press('ArrowDown', 'ArrowLeft');
-  // Without `read shelf` the request is drawn one row higher.
+  await press('ArrowDown');
+  await pointAt(inspected, onBar(15, 2));
+  await expect(tooltipOf(panel)).toContainText('read shelf');
   await pointAt(inspected, onBar(55, 2));
+  await expect(tooltipOf(panel)).toHaveCount(0);
+  await press('ArrowLeft');
+  // Without `read shelf` the request is drawn one row higher: under the pointer, which has not moved.
   await expect(tooltipOf(panel)).toContainText('POST /pay');
   await showView(panel, 'Tree');
   await expect(spanRow(panel, 'check stock')).toHaveAttribute('aria-expanded', 'false');

@@ -50,7 +50,8 @@ const CLICK_REACH = 4;
 /** Hovering, clicking, dragging the rows (pans both ways) and dragging over the ruler (chooses the range to zoom to). */
 export function useTimelinePointer({ scale, whole, hit, onClick }: PointerOptions): TimelinePointer {
   const drag = useRef<Drag>(undefined);
-  const [hover, setHover] = useState<Hover>();
+  // Where the pointer rests. What lies under it is looked up anew: rows fold, scroll and come while it does not move.
+  const [rest, setRest] = useState<Point>();
   const [range, setRange] = useState<Range>();
   const [isPanning, setPanning] = useState(false);
 
@@ -64,7 +65,7 @@ export function useTimelinePointer({ scale, whole, hit, onClick }: PointerOption
     const point = pointOf(event);
     current.hasMoved ||= Math.hypot(point.x - current.from.x, point.y - current.from.y) >= CLICK_REACH;
     if (!current.hasMoved) return;
-    setHover(undefined);
+    setRest(undefined);
     if (current.kind === 'range') {
       setRange(rangeBetween(current.from.x, point.x, scale.width));
       return;
@@ -76,7 +77,7 @@ export function useTimelinePointer({ scale, whole, hit, onClick }: PointerOption
   };
 
   return {
-    hover,
+    hover: rest && { point: rest, hit: hit(rest) },
     range,
     isPanning,
     handlers: {
@@ -91,8 +92,7 @@ export function useTimelinePointer({ scale, whole, hit, onClick }: PointerOption
       },
       onPointerMove: (event) => {
         if (drag.current) return move(event, drag.current);
-        const point = pointOf(event);
-        setHover({ point, hit: hit(point) });
+        setRest(pointOf(event));
       },
       onPointerUp: (event) => {
         const current = drag.current;
@@ -107,7 +107,7 @@ export function useTimelinePointer({ scale, whole, hit, onClick }: PointerOption
         end();
       },
       onPointerCancel: end,
-      onPointerLeave: () => setHover(undefined),
+      onPointerLeave: () => setRest(undefined),
     },
   };
 }
