@@ -70,7 +70,7 @@ export function SpanTree({ trace }: { readonly trace: Trace }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typed = isBracket(event.key) ? undefined : find(event.key, active);
+    const typed = isBracket(event.key) ? undefined : find(event, active);
     const move =
       typed === undefined
         ? treegridMove({ length, rowAt, parentOf }, { key: event.key, row: active, page: pageRows })
