@@ -1,7 +1,7 @@
 import type { AdventureLedger } from '../examples/adventure/ledger.ts';
 import { type ExportedFile, type ExportedSpan, exportedWhen } from './exported.ts';
 import { expect, test } from './fixture.ts';
-import { parentNameIn } from './span-family.ts';
+import { hasEnded, parentNameIn } from './span-family.ts';
 import { playTour } from './tour.ts';
 
 let ledger: AdventureLedger;
@@ -12,7 +12,10 @@ test.beforeAll('the tour is played and exported', async ({ browserOfFile, demo }
   const inspected = await tracepane.openPage(`${demo.url}/adventure/`);
   await playTour(inspected.page, 'Play the tour');
   ledger = await inspected.page.evaluate<AdventureLedger>('window.__adventure');
-  file = await exportedWhen(inspected, (each) => stagesIn(each).length >= ledger.stages);
+  file = await exportedWhen(
+    inspected,
+    (each) => stagesIn(each).length >= ledger.stages && hasEnded(each.spans),
+  );
   expect(inspected.panelErrors()).toEqual([]);
   await inspected.close();
 });

@@ -19,8 +19,8 @@ const AXE = readFileSync(
   'utf8',
 );
 
-// One that is cancelled rejects, and has arrived too.
-const TRANSITIONS_END = `(async () => {
+/** Evaluates when no colour is on its way. A transition that is cancelled rejects, and has arrived too. */
+export const TRANSITIONS_END = `(async () => {
   for (;;) {
     const running = document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState !== 'finished');
     if (running.length === 0) return;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright';
@@ -16,18 +16,20 @@ export async function downloadBytes(protocol: CDPSession, click: () => Promise<v
   try {
     await protocol.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: folder });
     await click();
-    const name = await waitUntil('complete download', () => findCompleteFile(folder), 60_000);
-    return await readFile(join(folder, name));
+    return await readFile(await waitUntil('complete download', () => findCompleteFile(folder), 60_000));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * Chromium first makes an empty file of the final name, and then renames the whole one onto it in one step: until then both
- * names are there.
+ * Chromium first makes an empty file of the final name, then one beside it that grows, and at last renames the whole one onto the
+ * first in one step: until then there are both names, or an empty file alone. No file that the panel writes is empty.
  */
 async function findCompleteFile(folder: string): Promise<string | undefined> {
   const names = await readdir(folder);
-  return names.some((name) => name.endsWith('.crdownload')) ? undefined : names[0];
+  const [name] = names;
+  if (name === undefined || names.some((each) => each.endsWith('.crdownload'))) return undefined;
+  const path = join(folder, name);
+  return (await stat(path)).size > 0 ? path : undefined;
 }

@@ -41,11 +41,14 @@ for (const formatId of ['speedscope', 'chrome-trace']) {
     const file = encodeURIComponent(`${SPEEDSCOPE}/file/${formatId}`);
     await page.goto(`${SPEEDSCOPE}/index.html#profileURL=${file}&view=sandwich`);
     await expect(page.getByText('order:place')).toBeVisible();
-    const rows = await page.locator('tr', { hasText: 'ms' }).allInnerTexts();
+    const rows = page.locator('tr', { hasText: 'ms' });
+    await expect(rows).toHaveCount(NAMES.length);
     // speedscope puts what else is known of an event behind its name.
-    const names = rows.map((row) => /(?:^|\n|\t)\s*([\w /:]+?)(?: \{.*)?\s*$/.exec(row)?.[1] ?? row);
+    const names = (await rows.allInnerTexts()).map(
+      (row) => /(?:^|\n|\t)\s*([\w /:]+?)(?: \{.*)?\s*$/.exec(row)?.[1] ?? row,
+    );
     expect(names.sort()).toEqual(NAMES);
-    expect(rows.find((row) => row.includes('order:place'))).toContain('(100%)');
+    await expect(rows.filter({ hasText: 'order:place' })).toContainText('(100%)');
   });
 }
 

@@ -6,7 +6,6 @@ test('export › that gets no answer from storage says so, and can be given up',
   tracepane,
   pages,
 }) => {
-  test.setTimeout(90_000);
   const { page, panel } = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
   await page.evaluate("record({ name: 'kept', at: 5, ms: 12 })");
   await expect(traceRow(panel, 'kept')).toBeVisible();

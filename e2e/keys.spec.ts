@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { InspectedPage } from './drive.ts';
 import { expect, test } from './fixture.ts';
-import { factOf, traceRow } from './panel-parts.ts';
+import { factOf, namesShown, traceRow } from './panel-parts.ts';
 
 let inspected: InspectedPage;
 
@@ -11,6 +11,8 @@ test.beforeAll('three traces are recorded, two of them fail', async ({ browserOf
   await inspected.page.evaluate("record({ name: 'one', failed: 'first' })");
   await inspected.page.evaluate("record({ name: 'two' })");
   await inspected.page.evaluate("record({ name: 'three', failed: 'second' })");
+  // Each is a batch of its own, and the keys go to the traces there are.
+  await expect.poll(() => namesShown(inspected.panel)).toEqual(['one', 'two', 'three']);
 });
 
 test.beforeEach('the second trace is open', () => traceRow(inspected.panel, 'two').click());
@@ -93,8 +95,9 @@ test('keys › ? shows the keys, Ctrl+K finds any command', async () => {
   await press('Escape');
   await expect(dialog()).toHaveCount(0);
   await press('ControlOrMeta+k');
-  await expect(dialog()).toBeVisible();
+  await expect(dialog().getByRole('searchbox')).toBeFocused();
   await inspected.devtools.keyboard.type('tree');
+  await expect(dialog().locator('[role=menuitem][data-focused]')).toContainText('Tree');
   await press('Enter');
   await expect(dialog()).toHaveCount(0);
   await expect(panel.getByRole('tab', { name: 'Tree' })).toHaveAttribute('aria-selected', 'true');

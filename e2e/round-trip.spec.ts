@@ -141,7 +141,12 @@ async function readTraces(panel: Panel): Promise<readonly ShownTrace[]> {
     await traceRow(panel, name).click();
     await expect(panel.getByRole('heading', { level: 1 })).toHaveText(name);
     await showView(panel, 'Tree');
-    const rows = panel.getByRole('treegrid', { name: 'Spans' }).locator('[aria-level]');
+    const tree = panel.getByRole('treegrid', { name: 'Spans' });
+    const rows = tree.locator('[aria-level]');
+    // One row is the head.
+    await expect(async () => {
+      expect(await rows.count()).toBe(Number(await tree.getAttribute('aria-rowcount')) - 1);
+    }).toPass({ timeout: 15_000 });
     const spans: string[] = [];
     for (const row of await rows.all()) {
       await row.click();

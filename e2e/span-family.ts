@@ -18,3 +18,8 @@ export function spanNamed({ spans }: Pick<ExportedFile, 'spans'>, name: string):
 export function namesOf(spans: readonly ExportedSpan[]): readonly string[] {
   return spans.map(({ name }) => name);
 }
+
+/** Whether every span has its end: what was open when its batch left gets it with a later one. */
+export function hasEnded(spans: readonly ExportedSpan[]): boolean {
+  return spans.every(({ durationMs }) => durationMs !== undefined);
+}

@@ -33,6 +33,7 @@ test('text › is copied whole, and says that it was', async ({ tracepane, pages
   await page.evaluate('placeOrder()');
   await traceRow(panel, 'order:place').click();
   await showView(panel, 'Text');
+  await expect(panel.getByRole('region', { name: 'Report' })).toContainText('Error in POST /pay');
   const report = await panel.getByRole('region', { name: 'Report' }).textContent();
   await panel.getByRole('button', { name: 'Copy report' }).click();
   await expect(panel.getByText('Copied', { exact: true })).toBeVisible();
