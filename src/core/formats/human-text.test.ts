@@ -42,7 +42,7 @@ describe('text report', () => {
     const trace = buildTrace({ traceId: drawnTraceId(1), spans, events });
     if (trace === undefined) throw new Error('no spans');
     const options = { url: 'http://localhost/shop/', timeOrigin: epochMillis(1_700_000_000_000) };
-    expect(finish(traceToText(trace, options))).toBe(`cart/checkout
+    expect(finish(traceToText(trace, options)).join('')).toBe(`cart/checkout
 4 spans, 2 errors, 300 ms
 began 2023-11-14T22:13:21.012Z
 http://localhost/shop/
@@ -63,6 +63,15 @@ Error in POST /api/pay
   caused by
     TimeoutError: 200 ms
 `);
+  });
+
+  it('comes in blocks of whole lines', () => {
+    const many = Array.from({ length: 250 }, (_, index) => `a${index} [${index}–${index + 1}]`).join('\n');
+    const trace = buildTrace({ traceId: drawnTraceId(1), spans: parseDrawing(many), events: [] });
+    if (trace === undefined) throw new Error('no spans');
+    const blocks = finish(traceToText(trace));
+    expect(blocks.map((block) => block.split('\n').length - 1)).toEqual([100, 100, 55]);
+    expect(blocks.every((block) => block.endsWith('\n'))).toBe(true);
   });
 
   it('lists every trace of every session, as they began', async () => {

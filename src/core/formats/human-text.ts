@@ -22,8 +22,8 @@ export const humanText: Format = {
 /** How often `traceToText` goes through the spans, events left out. */
 export const TEXT_PASSES = 3;
 
-/** The report of one trace. The pauses count the spans gone through, and the events. */
-export function traceToText(trace: Trace, options: TraceTextOptions = {}): Steps<string> {
+/** The report of one trace, in blocks of whole lines. The pauses count the spans gone through, and the events. */
+export function traceToText(trace: Trace, options: TraceTextOptions = {}): Steps<readonly string[]> {
   return traceText(trace, options);
 }
 
@@ -36,7 +36,8 @@ export async function* writeHumanText(
     for await (const recorded of records.traces) {
       const trace = await gatherTrace(recorded);
       if (trace === undefined) continue;
-      yield `${finish(traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin }))}\n`;
+      const blocks = finish(traceToText(trace, { url: session.url, timeOrigin: session.timeOrigin }));
+      yield `${blocks.join('')}\n`;
     }
     for await (const gaps of records.gaps) {
       yield gaps.map((gap) => `${gapLine(gap, session.timeOrigin)}\n\n`).join('');

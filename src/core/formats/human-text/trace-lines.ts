@@ -12,17 +12,30 @@ export interface TraceTextOptions {
   readonly timeOrigin?: EpochMillis;
 }
 
-/** Head, reason, tree, errors, each line ended. Names stand left, times are one aligned column. */
-export function* traceText(trace: Trace, options: TraceTextOptions): Steps<string> {
-  let text = '';
+/** Few enough to be laid out in no time, too many for the blocks to matter. */
+const LINES_IN_BLOCK = 100;
+
+/**
+ * Head, reason, tree, errors, each line ended. Names stand left, times are one aligned column. In blocks of whole lines: of a
+ * large trace one text would be tens of megabytes, which nobody shows at once.
+ */
+export function* traceText(trace: Trace, options: TraceTextOptions): Steps<readonly string[]> {
+  const blocks: string[] = [];
+  let block: string[] = [];
+  const endBlock = (): void => {
+    // An empty last line ends the line before it.
+    blocks.push([...block, ''].join('\n'));
+    block = [];
+  };
   const write = (line: string): void => {
-    text += `${line}\n`;
+    if (block.push(line) === LINES_IN_BLOCK) endBlock();
   };
   for (const line of headLines(trace, options)) write(line);
   write('');
   yield* writeTree(trace, write);
   yield* writeErrors(trace, write);
-  return text;
+  if (block.length > 0) endBlock();
+  return blocks;
 }
 
 function headLines(trace: Trace, { url, timeOrigin }: TraceTextOptions): readonly string[] {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type OpenTrace, useOpenTrace } from '../../state/open-trace.ts';
 import { CopyButton } from '../../widgets/copy-button.tsx';
 import { ProgressBar } from '../../widgets/progress-bar.tsx';
@@ -14,21 +15,48 @@ export function TextView() {
 const LONGEST_SHOWN = 200_000;
 
 function ReportText({ open }: { readonly open: OpenTrace }) {
-  const { text, progress } = useReport(open);
-  if (text === undefined) return <Writing progress={progress} />;
-  const isCut = text.length > LONGEST_SHOWN;
+  const { blocks, progress } = useReport(open);
+  const shown = useMemo(() => beginningOf(blocks ?? []), [blocks]);
+  if (blocks === undefined) return <Writing progress={progress} />;
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
-        <CopyButton text={text} label="Copy report" caption="Copy" />
-        {isCut ? <span>Only the beginning is shown. Copy takes all of it.</span> : null}
+        <CopyButton text={() => blocks.join('')} label="Copy report" caption="Copy" />
+        {shown.isCut ? <span>Only the beginning is shown. Copy takes all of it.</span> : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <pre className={styles.report} role="region" aria-label="Report" tabIndex={0}>
-        {isCut ? text.slice(0, LONGEST_SHOWN) : text}
+        {shown.blocks.map(({ text, lines, from }) => (
+          <span key={from} className={styles.block} style={{ containIntrinsicBlockSize: `${lines}lh` }}>
+            {text}
+          </span>
+        ))}
       </pre>
     </div>
   );
+}
+
+interface ShownBlock {
+  readonly text: string;
+  /** What tells the browser its height before it has laid it out. */
+  readonly lines: number;
+  /** Characters before it. */
+  readonly from: number;
+}
+
+function beginningOf(blocks: readonly string[]): {
+  readonly blocks: readonly ShownBlock[];
+  readonly isCut: boolean;
+} {
+  const shown: ShownBlock[] = [];
+  let from = 0;
+  for (const block of blocks) {
+    if (from >= LONGEST_SHOWN) return { blocks: shown, isCut: true };
+    const text = block.slice(0, LONGEST_SHOWN - from);
+    shown.push({ text, lines: text.split('\n').length - 1, from });
+    from += block.length;
+  }
+  return { blocks: shown, isCut: from > LONGEST_SHOWN };
 }
 
 /** Another view leaves it. */

@@ -4,15 +4,15 @@ import type { OpenTrace } from '../../state/open-trace.ts';
 import { runInSlices } from '../../state/run-in-slices.ts';
 
 export interface Report {
-  /** Of the trace as it was when the last report was ready; undefined before the first. */
-  readonly text: string | undefined;
+  /** Blocks of lines, of the trace as it was when the last report was ready; undefined before the first. */
+  readonly blocks: readonly string[] | undefined;
   /** From 0 to 1. */
   readonly progress: number;
 }
 
 /** Writes the report of a trace, and anew when the trace grows: a small one before the next frame, a long one in slices. */
 export function useReport({ trace, session }: OpenTrace): Report {
-  const [report, setReport] = useState<Report>({ text: undefined, progress: 0 });
+  const [report, setReport] = useState<Report>({ blocks: undefined, progress: 0 });
   // Before the browser paints: a report that is ready at once is never seen missing.
   useLayoutEffect(() => {
     const leaving = new AbortController();
@@ -20,8 +20,8 @@ export function useReport({ trace, session }: OpenTrace): Report {
     const whole = trace.spans.length * TEXT_PASSES;
     runInSlices(traceToText(trace, options), {
       signal: leaving.signal,
-      onProgress: (done) => setReport(({ text }) => ({ text, progress: Math.min(1, done / whole) })),
-      onDone: (text) => setReport({ text, progress: 1 }),
+      onProgress: (done) => setReport(({ blocks }) => ({ blocks, progress: Math.min(1, done / whole) })),
+      onDone: (blocks) => setReport({ blocks, progress: 1 }),
     });
     return () => leaving.abort();
   }, [trace, session]);
