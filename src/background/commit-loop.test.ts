@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../core/base/result.ts';
 import { DEFAULT_BREAKER_SETTINGS } from '../core/model/breaker-settings.ts';
 import { NO_TOTALS } from '../core/model/store-totals.ts';
 import { millis } from '../core/model/time.ts';
+import { priorityOf } from '../core/pipeline/priority.ts';
 import type { Commit, CommitBatch } from '../storage/commit-chunks.ts';
 import { parseDrawing } from '../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../testing/stored.ts';
@@ -13,10 +14,15 @@ import { StorageBreaker } from './storage-breaker.ts';
 
 const session = sessionOf(1);
 
-function item(sequence: number, drawing = 'core:go [0–5]'): IngestItem {
+function item(sequence: number, drawing = 'core:go [0–5]') {
   const { stored, buffer } = storedChunk(parseDrawing(drawing), { session, chunkId: 0, sequence });
   const { chunkId: _, storedAt: __, bytes: ___, ...row } = stored;
-  return { session, chunk: { ...row, buffer }, acknowledges: [sequence] };
+  return {
+    session,
+    chunk: { ...row, buffer },
+    acknowledges: [sequence],
+    priority: priorityOf(stored),
+  } satisfies IngestItem;
 }
 
 /** A loop whose time stands still until `pass`; storage answers as the test says. */
@@ -95,7 +101,7 @@ test('commit loop › gaps outlive ordinary chunks', async () => {
   const { loop, pass, written } = await bench([], 1);
   const gap = { start: millis(0), end: millis(1), count: 9, reason: 'chunk-invalid' } as const;
   const lost = item(0);
-  loop.add({ ...lost, chunk: { ...lost.chunk, gaps: [gap] } });
+  loop.add({ ...lost, chunk: { ...lost.chunk, gaps: [gap] }, priority: 'critical' });
   loop.add(item(1));
   await pass();
   expect(written).toEqual(['queue-full 1', 'chunk-invalid 9']);

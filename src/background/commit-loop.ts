@@ -3,7 +3,7 @@ import type { Session } from '../core/model/session.ts';
 import { BandedQueue } from '../core/pipeline/banded-queue.ts';
 import type { SinkAnswer } from '../core/pipeline/batcher.ts';
 import { Batcher, type Schedule } from '../core/pipeline/batcher.ts';
-import { PRIORITIES, priorityOf } from '../core/pipeline/priority.ts';
+import { PRIORITIES } from '../core/pipeline/priority.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import type { StorageWriter } from '../storage/write.ts';
 import type { IngestItem } from './ingest-item.ts';
@@ -133,8 +133,8 @@ export class CommitLoop {
 }
 
 /** What somebody waits for is critical, whatever is in it. */
-function bandOf({ chunk, onCommitted }: IngestItem): number {
-  return PRIORITIES.indexOf(onCommitted === undefined ? priorityOf(chunk) : 'critical');
+function bandOf({ priority = 'critical', onCommitted }: IngestItem): number {
+  return PRIORITIES.indexOf(onCommitted === undefined ? priority : 'critical');
 }
 
 function sessionsOf(batch: readonly IngestItem[]): readonly Session[] {

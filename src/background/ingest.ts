@@ -9,7 +9,7 @@ import { fromWireBytes } from '../wire/wire-bytes.ts';
 import type { CommitLoop } from './commit-loop.ts';
 import type { DocumentLink } from './document-link.ts';
 import { gapChunk, reportedGapChunk } from './gap-chunk.ts';
-import { chunkToCommit } from './ingest-item.ts';
+import { chunkToCommit, worthOf } from './ingest-item.ts';
 import { type RuleBook, spanNames } from './rule-book.ts';
 import type { Settings } from './settings.ts';
 
@@ -54,10 +54,12 @@ export class Ingest {
       link.acknowledge(sequence);
       return;
     }
+    const chunk = chunkToCommit(link.session.sessionId, sequence, judged);
     this.#options.commits.add({
       session: link.session,
-      chunk: chunkToCommit(link.session.sessionId, sequence, judged),
+      chunk,
       acknowledges: [sequence],
+      priority: worthOf(judged, chunk),
     });
   }
 

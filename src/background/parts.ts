@@ -2,6 +2,7 @@ import type { RandomBytes } from '../core/model/ids.ts';
 import { NO_TOTALS } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import { STORAGE_FULL } from '../storage/attempt.ts';
+import { rowSummaries, rowToChunk } from '../storage/chunk-row.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import { openReader, type StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
@@ -226,13 +227,15 @@ function settle(
     const { sessionId } = item.session;
     const link = documents.of(sessionId);
     for (const sequence of item.acknowledges) link?.acknowledge(sequence);
-    const { buffer, ...row } = item.chunk;
+    const { buffer } = item.chunk;
     if (outcome.kind === 'stored') {
       storeWatch.stored.add(outcome.row);
       tellPanels({ kind: 'committed', chunk: outcome.row, bytes: buffer });
     } else if (outcome.chunkId >= 0) {
       // The worker that stored it may have died before it told; panels take a chunk once.
-      const chunk = { ...row, chunkId: outcome.chunkId, storedAt, bytes: buffer.byteLength };
+      const { lostBefore: _, traces, buffer: __, ...row } = item.chunk;
+      const place = { chunkId: outcome.chunkId, storedAt, bytes: buffer.byteLength };
+      const chunk = rowToChunk({ ...row, ...place, traces: rowSummaries(traces) });
       tellPanels({ kind: 'committed', chunk, bytes: buffer });
     }
     item.onCommitted?.(outcome);

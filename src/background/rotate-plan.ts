@@ -124,7 +124,7 @@ function rowOf(sessionId: SessionId, sequence: number, buffer: ArrayBuffer) {
   const opened = openChunk(buffer);
   if (opened.kind === 'failed') throw new Error(`Our own rewriting broke a chunk: ${opened.error}`);
   const { buffer: _, ...row } = chunkToCommit(sessionId, sequence, opened.value);
-  return row;
+  return { ...row, traces: opened.value.summaries() };
 }
 
 /** Whether a row of one of these traces is in the chunk, or may be: an event names its span, not its trace. */

@@ -1,8 +1,7 @@
 import type { Result } from '../core/base/result.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
-import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { chunkToRow, rowToChunk } from './chunk-row.ts';
+import { rowToChunk } from './chunk-row.ts';
 import { keepTallies } from './keep-tallies.ts';
 import type { ChunkRow, TracepaneDatabase } from './schema.ts';
 import { compressBytes, type StoredBytes, sizeOf } from './stored-bytes.ts';
@@ -42,18 +41,21 @@ function write(
     const found: readonly (ChunkRow | undefined)[] = await Promise.all(
       [...smaller.keys()].map((chunkId) => answerOf(stores('chunks').get(chunkId))),
     );
-    const before = found.filter((row) => row !== undefined).map(rowToChunk);
+    const before = found.filter((row) => row !== undefined);
     const after = before.map((row) => withBytes(row, smaller.get(row.chunkId)));
     for (const row of after) {
-      stores('chunks').put(chunkToRow(row));
+      stores('chunks').put(row);
       stores('chunkBytes').put(smaller.get(row.chunkId), row.chunkId);
     }
     stores('settings').put(upTo, COMPRESSED_UP_TO);
-    const { totals } = await keepTallies(stores, { removed: before, added: after });
+    const { totals } = await keepTallies(stores, {
+      removed: before.map(rowToChunk),
+      added: after.map(rowToChunk),
+    });
     return totals;
   });
 }
 
-function withBytes(row: StoredChunk, stored: StoredBytes | undefined): StoredChunk {
+function withBytes(row: ChunkRow, stored: StoredBytes | undefined): ChunkRow {
   return stored === undefined ? row : { ...row, bytes: sizeOf(stored) };
 }

@@ -35,6 +35,8 @@ export function declareVersions(database: Dexie): void {
   database.version(3).upgrade(spellTraces);
   // Chunks of imported files are marked, and counted apart.
   database.version(4).upgrade(markImported);
+  // The summaries of new rows are bytes; those of rows that are there stay text, and both are read.
+  database.version(5);
 }
 
 async function spellTraces(transaction: Transaction): Promise<void> {

@@ -28,11 +28,12 @@ export interface QuarantinedChunk {
 }
 
 /**
- * A StoredChunk as it lies in its table: the summaries of its traces as one JSON text. A hundred small objects cost the browser
- * as much as the bytes of half a chunk, each time they are written, read or moved; a text costs nearly nothing.
+ * A StoredChunk as it lies in its table: the summaries of its traces as bytes (core/model/chunk/trace-summaries.ts), or as one JSON
+ * text where it was rewritten, or stored before version 5. A hundred small objects cost the browser as much as the bytes of half a
+ * chunk, each time they are written, read or moved.
  */
 export interface ChunkRow extends Omit<StoredChunk, 'traces'> {
-  readonly traces: string;
+  readonly traces: string | ArrayBuffer;
 }
 
 /** The key of the one row of `totals`. */

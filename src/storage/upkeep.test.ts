@@ -32,10 +32,10 @@ const shop = sessionOf(1);
 const day = Date.UTC(2026, 10, 21, 12);
 const drawing = Array.from({ length: 20 }, (_, row) => `core:go [${row}–${row + 1}] action`).join('\n');
 
-function chunk(sequence: number): ChunkToCommit {
+function chunk(sequence: number) {
   const { stored, buffer } = storedChunk(parseDrawing(drawing), { session: shop, chunkId: 0, sequence });
   const { chunkId: _, storedAt: __, bytes: ___, ...row } = stored;
-  return { ...row, buffer };
+  return { ...row, buffer } satisfies ChunkToCommit;
 }
 
 const commit = (...chunks: readonly ChunkToCommit[]) =>

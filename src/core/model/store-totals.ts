@@ -46,8 +46,8 @@ export function talliesOf(chunk: StoredChunk): readonly (readonly [key: string, 
     [dayKey(chunk.storedAt), tally],
     [sessionKey(chunk.sessionId), tally],
   ];
-  for (const category of SPAN_CATEGORIES) {
-    const spans = spansOfCategory(chunk, category);
+  for (const [number, category] of SPAN_CATEGORIES.entries()) {
+    const spans = chunk.spansByCategory?.[number] ?? spansOfCategory(chunk, category);
     if (spans > 0) tallies.push([categoryKey(category), { spans, bytes: 0 }]);
   }
   return tallies;

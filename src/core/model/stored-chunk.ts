@@ -20,6 +20,8 @@ export interface StoredChunk {
   /** As stored: of a compressed chunk the compressed ones. */
   readonly bytes: number;
   readonly traces: readonly TraceSummary[];
+  /** Of the spans, how many are in traces of each of SPAN_CATEGORIES, in their order. Absent in older rows: `traces` says. */
+  readonly spansByCategory?: readonly number[];
   readonly gaps: readonly Gap[];
   /** Rows of spans that had not ended, and rows that end such spans. Absent in rows of the first version: not known. */
   readonly unsettledRows?: number;

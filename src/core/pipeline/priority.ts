@@ -1,4 +1,5 @@
 import type { StoredChunk } from '../model/stored-chunk.ts';
+import type { TraceSummary } from '../model/trace-summary.ts';
 
 /**
  * How much a chunk is worth when not all can be kept (reference document 1), most first; the place in this list is the band of
@@ -10,7 +11,12 @@ export type Priority = (typeof PRIORITIES)[number];
 
 const SYSTEM_NAMES = '__system_';
 
-export function priorityOf(chunk: Pick<StoredChunk, 'traces' | 'errors' | 'gaps'>): Priority {
+/** Of the traces one of each kind is enough. */
+export interface ChunkWorth extends Pick<StoredChunk, 'errors' | 'gaps'> {
+  readonly traces: readonly Pick<TraceSummary, 'name' | 'category'>[];
+}
+
+export function priorityOf(chunk: ChunkWorth): Priority {
   if (chunk.gaps.length > 0 || chunk.traces.some(({ name }) => name.startsWith(SYSTEM_NAMES)))
     return 'critical';
   if (chunk.errors > 0) return 'high';

@@ -62,10 +62,15 @@ export class ChunkView {
   string(index: number): string {
     const known = this.#strings[index];
     if (known !== undefined) return known;
-    const start = index === 0 ? 0 : this.#at('stringEnd', index - 1);
-    const text = this.#decoder.decode(this.#stringBytes.subarray(start, this.#at('stringEnd', index)));
+    const text = this.#decoder.decode(this.stringPiece(index));
     this.#strings[index] = text;
     return text;
+  }
+
+  /** The text as it lies in the chunk, UTF-8. */
+  stringPiece(index: number): Uint8Array<ArrayBuffer> {
+    const start = index === 0 ? 0 : this.#at('stringEnd', index - 1);
+    return this.#stringBytes.subarray(start, this.#at('stringEnd', index));
   }
 
   spanId(row: number): SpanId {
