@@ -61,7 +61,7 @@ test('several traces › are selected with the mouse, and are what is exported a
   pages,
 }) => {
   const inspected = await tracepane.openPage(`${pages.url}/panel/by-hand.html`);
-  const { page, panel } = inspected;
+  const { page, panel, devtools } = inspected;
   await page.evaluate(FIVE);
   await traceRow(panel, 'two,').click();
   await traceRow(panel, 'four,').click({ modifiers: ['Shift'] });
@@ -78,6 +78,10 @@ test('several traces › are selected with the mouse, and are what is exported a
   await options.getByRole('radio', { name: /^The selected traces/ }).check();
   const text = await inspected.download(() => options.getByRole('button', { name: 'Export now' }).click());
   expect(readExported(text).spans.map(({ name }) => name)).toEqual(['two', 'four', 'five']);
+  await panel.getByRole('button', { name: 'Export options' }).click();
+  await devtools.keyboard.press('Escape');
+  await expect(options).toHaveCount(0);
+  await expectSelected(panel, ['two', 'four', 'five']);
   await panel.getByRole('button', { name: 'Export options' }).click();
   await options.getByRole('button', { name: 'Copy as text' }).click();
   await expect(panel.getByText('Copied 3 traces as text.')).toBeVisible();

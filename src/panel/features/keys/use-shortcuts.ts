@@ -18,6 +18,7 @@ export function useShortcuts(commands: readonly Command[], goBack: () => boolean
   const bindings = commands.flatMap(({ id, keys }) => keys.map((key) => `${id} ${key}`)).join('\n');
   useEffect(() => {
     const onEscape = (event: KeyboardEvent): void => {
+      if (isInDialog(event)) return;
       // A view that has answered it by itself has said so by preventing the default.
       if (event.defaultPrevented || (!isTyping(event) && latest.current.goBack())) answered(event);
     };
@@ -47,6 +48,11 @@ function isMeant(event: KeyboardEvent, key: string): boolean {
   if (isKeysOpen || isPaletteOpen || isTyping(event)) return false;
   // Space presses what has the focus.
   return key !== 'Space' || event.target === document.body;
+}
+
+/** A dialog closes by itself, and Escape leaves what lies behind it as it is. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role=dialog]') !== null;
 }
 
 function isTyping(event: KeyboardEvent): boolean {
