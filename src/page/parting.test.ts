@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
 import { PART, STAY } from '../wire/page-link.ts';
+import { MOST_CHUNKS_IN_FLIGHT } from './limits.ts';
 import { startShim } from './start.ts';
 
 function start() {
@@ -30,6 +31,18 @@ test('parting › what the page records after the shim has parted is said at the
   recorder.startSpan('last').end();
   await Promise.resolve();
   expect(relay.draw()).toBe('last');
+});
+
+test('parting › it is said however many chunks a slow consumer has not acknowledged', async () => {
+  const { scope, recorder, relay } = start();
+  for (let sent = 0; sent < MOST_CHUNKS_IN_FLIGHT; sent++) {
+    recorder.startSpan('under way').end();
+    scope.runTimers();
+  }
+  scope.dispatchEvent(new Event('pagehide'));
+  recorder.startSpan('last').end();
+  await Promise.resolve();
+  expect(relay.draw().split('\n')).toEqual([...Array(MOST_CHUNKS_IN_FLIGHT).fill('under way'), 'last']);
 });
 
 test('parting › a page that has come back posts again', async () => {
