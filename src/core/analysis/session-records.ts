@@ -10,7 +10,7 @@ export interface RecordedSpan {
   readonly causes: readonly Edge[];
 }
 
-/** Records in batches, about as many as a chunk holds; each walk reads them anew. */
+/** Records in batches, never more than a chunk holds; each walk reads them anew. */
 export type Batches<Item> = AsyncIterable<readonly Item[]>;
 
 /**

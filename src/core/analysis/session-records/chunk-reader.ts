@@ -6,6 +6,7 @@ import { gapsOfLostChunk } from '../../model/lost-chunk.ts';
 import type { Gap } from '../../model/span.ts';
 import { millis } from '../../model/time.ts';
 import { type ChunkLinks, linkChunk } from './chunk-links.ts';
+import { type RowsOfTraces, rowsOfTraces } from './rows-of-traces.ts';
 
 /** The chunks of one session in the order they were stored, wherever they lie. */
 export interface ChunkSource {
@@ -26,6 +27,7 @@ export interface OpenedChunk {
   readonly links: ChunkLinks;
   /** The numbers that this chunk gives to traces. */
   readonly traceNumbers: ReadonlyMap<TraceId, number>;
+  readonly rowsOf: RowsOfTraces;
 }
 
 export interface ChunkReader {
@@ -115,5 +117,5 @@ function chunkOfGaps(gaps: readonly Gap[]): ChunkView {
 function openedChunk(number: number, view: ChunkView): OpenedChunk {
   const traceNumbers = new Map<TraceId, number>();
   for (let trace = 0; trace < view.counts.traces; trace++) traceNumbers.set(view.traceId(trace), trace);
-  return { number, view, links: linkChunk(view), traceNumbers };
+  return { number, view, links: linkChunk(view), traceNumbers, rowsOf: rowsOfTraces(view) };
 }

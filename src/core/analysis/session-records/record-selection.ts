@@ -26,6 +26,23 @@ export function spanRowSelector(
     isWanted[spanTrace[row] ?? 0] === 1 && (spanIds === undefined || spanIds.has(view.spanId(row)));
 }
 
+/** The selected rows of spans, of one trace or of all; ascending. */
+export function selectedRows(
+  chunk: OpenedChunk,
+  selection: RecordSelection,
+  traceId: TraceId | undefined,
+): Uint32Array {
+  const { view, traceNumbers, rowsOf } = chunk;
+  if (traceId === undefined) {
+    const rows = Uint32Array.from({ length: view.counts.spans }, (_, row) => row);
+    return selection.traceIds === undefined ? rows : rows.filter(spanRowSelector(chunk, selection));
+  }
+  const trace = traceNumbers.get(traceId);
+  if (trace === undefined) return new Uint32Array();
+  const { spanIds } = selection;
+  return spanIds === undefined ? rowsOf(trace) : rowsOf(trace).filter((row) => spanIds.has(view.spanId(row)));
+}
+
 export function isSelectedEdge(edge: Edge, { traceIds, spanIds }: RecordSelection): boolean {
   if (spanIds !== undefined) return spanIds.has(edge.from) && spanIds.has(edge.to);
   return traceIds === undefined || traceIds.has(edge.fromTraceId) || traceIds.has(edge.toTraceId);

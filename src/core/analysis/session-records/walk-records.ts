@@ -13,12 +13,15 @@ export interface RecordWalk {
 
 /** The edges of a session, or those that touch one trace. */
 export async function* walkEdges(walk: RecordWalk, traceId?: TraceId): AsyncGenerator<readonly Edge[]> {
-  for await (const { view } of walkChunks(walk, traceId)) {
+  for await (const { view, traceNumbers } of walkChunks(walk, traceId)) {
+    const { edgeFromTrace, edgeToTrace } = view.columns;
+    const trace = traceId === undefined ? undefined : traceNumbers.get(traceId);
     const edges: Edge[] = [];
     for (let row = 0; row < view.counts.edges; row++) {
+      const touches = traceId === undefined || edgeFromTrace[row] === trace || edgeToTrace[row] === trace;
+      if (!touches) continue;
       const edge = view.edge(row);
-      const touches = traceId === undefined || edge.fromTraceId === traceId || edge.toTraceId === traceId;
-      if (touches && isSelectedEdge(edge, walk.selection)) edges.push(edge);
+      if (isSelectedEdge(edge, walk.selection)) edges.push(edge);
     }
     if (edges.length > 0) yield edges;
   }

@@ -3,22 +3,30 @@ import type { Edge, SpanEvent } from '../../model/span.ts';
 import type { RecordedSpan } from '../session-records.ts';
 import { isSettled } from './chunk-links.ts';
 import type { OpenedChunk } from './chunk-reader.ts';
-import { isSelectedEdge, selectedEvent, selectedSpan, spanRowSelector } from './record-selection.ts';
+import { isSelectedEdge, selectedEvent, selectedRows, selectedSpan } from './record-selection.ts';
 import { type RecordWalk, readEdges, readEvents, walkChunks } from './walk-records.ts';
 
-/** The spans of a session, or of one trace, each where the row stands that speaks for it; a batch per chunk. */
+/**
+ * Few: what is made of a batch lives until it is written, and the collector copies whatever lives. A chunk at a time takes twice
+ * as long.
+ */
+const SPANS_IN_BATCH = 64;
+
+/** The spans of a session, or of one trace, each where the row stands that speaks for it. */
 export async function* walkSpans(
   walk: RecordWalk,
   traceId?: TraceId,
 ): AsyncGenerator<readonly RecordedSpan[]> {
   const { index, reader, selection } = walk;
-  const narrowed = traceId === undefined ? selection : { ...selection, traceIds: new Set([traceId]) };
   const hasStrays = index.strayEvents.size + index.strayCauses.size > 0;
   for await (const chunk of walkChunks(walk, traceId)) {
-    const isSelected = spanRowSelector(chunk, narrowed);
-    const batch: RecordedSpan[] = [];
-    for (let row = 0; row < chunk.view.counts.spans; row++) {
-      if (!isSelected(row) || !speaks(walk, chunk, row)) continue;
+    let batch: RecordedSpan[] = [];
+    for (const row of selectedRows(chunk, selection, traceId)) {
+      if (!speaks(walk, chunk, row)) continue;
+      if (batch.length === SPANS_IN_BATCH) {
+        yield batch;
+        batch = [];
+      }
       const recorded = recordedSpan(walk, chunk, row);
       const { spanId } = recorded.span;
       const events = hasStrays ? index.strayEvents.get(spanId) : undefined;

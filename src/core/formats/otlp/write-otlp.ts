@@ -1,4 +1,5 @@
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
+import { regroup } from '../../base/regroup.ts';
 import { jsonText } from '../../base/write-json.ts';
 import { writeElements } from '../../base/write-list.ts';
 import type { ExportedSession, ExportedSessions, WriteOptions } from '../format.ts';
@@ -32,10 +33,8 @@ export async function* writeOtlpLines(
 ): AsyncGenerator<string> {
   for await (const session of sessions) {
     const head = `{"resourceSpans":[${requestHead(session, options)}`;
-    for await (const spans of spansOf(session, options)) {
-      for (let from = 0; from < spans.length; from += SPANS_PER_LINE) {
-        yield `${head}${spans.slice(from, from + SPANS_PER_LINE).join(',')}]}]}]}\n`;
-      }
+    for await (const spans of regroup(spansOf(session, options), SPANS_PER_LINE)) {
+      yield `${head}${spans.join(',')}]}]}]}\n`;
     }
   }
 }

@@ -1,8 +1,12 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
 import { spansAndGaps } from '../../analysis/exchange/gap-spans.ts';
+import { regroup } from '../../base/regroup.ts';
 import type { ExportedSessions, FilePiece, WriteOptions } from '../format.ts';
 import { type OtlpSpan, SCOPE_NAME, sessionToResource, spanToOtlp } from './otlp-model.ts';
 import { message, printAttributes, printSpan, text } from './print-protobuf.ts';
+
+/** The session is said again in each batch: so many share it. */
+const SPANS_IN_BATCH = 1_000;
 
 /**
  * One `ExportTraceServiceRequest`, in batches that say their session each. A message says its length before it begins, so a batch
@@ -16,7 +20,7 @@ export async function* writeOtlpProtobuf(
   for await (const { session, records } of sessions) {
     const times = { timeOrigin: session.timeOrigin, exportedAt };
     const resource = sessionToResource(session);
-    for await (const batch of spansAndGaps(session.sessionId, records)) {
+    for await (const batch of regroup(spansAndGaps(session.sessionId, records), SPANS_IN_BATCH)) {
       yield printBatch({ resource, generator, spans: batch.map((recorded) => spanToOtlp(recorded, times)) });
     }
   }
