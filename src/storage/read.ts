@@ -5,6 +5,7 @@ import type { StoredTotals, Tally } from '../core/model/store-totals.ts';
 import { OWN_SEQUENCES, type StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
 import { rowToChunk } from './chunk-row.ts';
+import { contiguousRanges } from './contiguous-ranges.ts';
 import { type Counts, countChunks } from './count-chunks.ts';
 import { openDatabase, type Pin, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
 import { plainBytes } from './stored-bytes.ts';
@@ -68,10 +69,7 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
         const rows = await database.chunks.bulkGet([...chunkIds]);
         return rows.filter((row) => row !== undefined).map(rowToChunk);
       }),
-    oldestChunks: (afterChunkId, most) =>
-      attempt(async () =>
-        (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk),
-      ),
+    oldestChunks: (afterChunkId, most) => attempt(() => oldestChunks(database, afterChunkId, most)),
     oldestOrdinary: (afterChunkId, most) => attempt(() => oldestOrdinary(database, afterChunkId, most)),
     oldestPreserved: (most) =>
       attempt(async () =>
@@ -106,14 +104,28 @@ async function oldestOrdinary(
 ): Promise<readonly StoredChunk[]> {
   const files = await database.sessions.filter(({ origin }) => origin.kind === 'file').primaryKeys();
   const imported = new Set(await database.chunks.where('sessionId').anyOf(files).primaryKeys());
+  if (imported.size === 0) return oldestChunks(database, afterChunkId, most);
   const keys = await database.chunks
     .where(':id')
     .above(afterChunkId)
     .limit(most + imported.size)
     .primaryKeys();
   const ordinary = keys.filter((chunkId) => !imported.has(chunkId)).slice(0, most);
-  const rows = await database.chunks.bulkGet(ordinary);
-  return rows.filter((row) => row !== undefined).map(rowToChunk);
+  // A request for each range, not for each row.
+  const rows = await Promise.all(
+    contiguousRanges(ordinary).map(([first, last]) =>
+      database.chunks.where(':id').between(first, last, true, true).toArray(),
+    ),
+  );
+  return rows.flat().map(rowToChunk);
+}
+
+async function oldestChunks(
+  database: TracepaneDatabase,
+  afterChunkId: number,
+  most: number,
+): Promise<readonly StoredChunk[]> {
+  return (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk);
 }
 
 /**

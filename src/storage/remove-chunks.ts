@@ -5,6 +5,7 @@ import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt, STORAGE_FULL } from './attempt.ts';
 import { chunkToRow, rowToChunk } from './chunk-row.ts';
+import { contiguousRanges } from './contiguous-ranges.ts';
 import { countStored, deleteCounts, keepTallies, readTotals } from './keep-tallies.ts';
 import type { ChunkRow, TracepaneDatabase } from './schema.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -189,15 +190,4 @@ async function removePins(stores: Stores, sessionIds: readonly SessionId[]): Pro
     sessionIds.map((sessionId) => answerOf(pins.index('sessionId').getAllKeys(sessionId))),
   );
   for (const key of ofSession.flat()) pins.delete(key);
-}
-
-/** `1 2 3 7 8` → `1–3 7–8`: a delete by key range costs one request, whatever its length. */
-function contiguousRanges(ascending: readonly number[]): readonly (readonly [first: number, last: number])[] {
-  const ranges: [number, number][] = [];
-  for (const id of ascending) {
-    const range = ranges.at(-1);
-    if (range !== undefined && range[1] === id - 1) range[1] = id;
-    else ranges.push([id, id]);
-  }
-  return ranges;
 }
