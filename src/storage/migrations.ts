@@ -35,8 +35,9 @@ export function declareVersions(database: Dexie): void {
   database.version(3).upgrade(spellTraces);
   // Chunks of imported files are marked, and counted apart.
   database.version(4).upgrade(markImported);
-  // The summaries of new rows are bytes; those of rows that are there stay text, and both are read.
-  database.version(5);
+  // The summaries of new rows are bytes; those of rows that are there stay text, and both are read. An index less: the chunks of a
+  // session are found by session and sequence.
+  database.version(5).stores({ chunks: '++chunkId, &[sessionId+sequence]' });
 }
 
 async function spellTraces(transaction: Transaction): Promise<void> {

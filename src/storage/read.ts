@@ -57,13 +57,17 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
         oldestFirst(await database.sessions.filter(({ url }) => siteOf(url) === site).toArray()),
       ),
     allSessions: () => attempt(async () => oldestFirst(await database.sessions.toArray())),
-    // The rows of an index with equal keys come in the order of the primary key.
+    // The index has them by sequence.
     chunksOfSession: (sessionId) =>
-      attempt(async () =>
-        (await database.chunks.where('sessionId').equals(sessionId).toArray()).map(rowToChunk),
-      ),
+      attempt(async () => {
+        const rows = await database.chunks.where('sessionId').equals(sessionId).toArray();
+        return rows.sort((one, other) => one.chunkId - other.chunkId).map(rowToChunk);
+      }),
     chunkIdsOfSession: (sessionId) =>
-      attempt(() => database.chunks.where('sessionId').equals(sessionId).primaryKeys()),
+      attempt(async () => {
+        const chunkIds = await database.chunks.where('sessionId').equals(sessionId).primaryKeys();
+        return chunkIds.sort((one, other) => one - other);
+      }),
     chunksById: (chunkIds) =>
       attempt(async () => {
         const rows = await database.chunks.bulkGet([...chunkIds]);

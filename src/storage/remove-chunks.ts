@@ -61,7 +61,7 @@ export function clearSessions(
 ): Promise<Result<Removal>> {
   return inOneTransaction(database, async (stores) => {
     const ofSession: readonly (readonly ChunkRow[])[] = await Promise.all(
-      sessionIds.map((sessionId) => answerOf(stores('chunks').index('sessionId').getAll(sessionId))),
+      sessionIds.map((sessionId) => answerOf(chunksOf(stores).getAll(allOf(sessionId)))),
     );
     await removePins(stores, sessionIds);
     return {
@@ -168,8 +168,17 @@ async function removeEmptied(
 }
 
 async function sessionIfEmpty(stores: Stores, sessionId: SessionId): Promise<readonly SessionId[]> {
-  const first = await answerOf(stores('chunks').index('sessionId').getKey(sessionId));
+  const first = await answerOf(chunksOf(stores).getKey(allOf(sessionId)));
   return first === undefined ? [sessionId] : [];
+}
+
+function chunksOf(stores: Stores): IDBIndex {
+  return stores('chunks').index('[sessionId+sequence]');
+}
+
+/** Whatever the sequence: a list is greater than any number. */
+function allOf(sessionId: SessionId): IDBKeyRange {
+  return IDBKeyRange.bound([sessionId], [sessionId, []]);
 }
 
 /** The rows of these chunks that are there, one request for each range. */

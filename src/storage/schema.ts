@@ -43,7 +43,7 @@ export const TOTALS_KEY = 'all';
  * The tables of Tracepane:
  *
  *   sessions    sessionId → Session
- *   chunks      chunkId (rises) → ChunkRow, the index row; found by session, and by session and sequence
+ *   chunks      chunkId (rises) → ChunkRow, the index row; found by session and sequence
  *   chunkBytes  chunkId → StoredBytes, apart so that nobody reads bytes for a list
  *   totals      'all' → StoredTotals
  *   tallies     'day/2026-11-21', 'session/…', 'category/action' → Tally of the chunks that are not preserved
