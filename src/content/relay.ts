@@ -236,7 +236,7 @@ export class Relay {
         this.#replay(command.carriesBuffers);
         return;
       case 'acknowledge':
-        for (const sequence of command.sequences) this.#settle(sequence);
+        this.#settle(command.sequences);
         this.#pings.keepUp(this.#hold.size > 0);
         return;
       case 'noted':
@@ -258,10 +258,11 @@ export class Relay {
     this.announce();
   }
 
-  #settle(sequence: number): void {
-    if (this.#shedUnderWay.settle(sequence)) return;
-    this.#hold.release(sequence);
-    this.#tellPage({ kind: 'acknowledge', sequence });
+  /** The page is told of the last alone: what it handed over before is here, whether or not it is committed. */
+  #settle(sequences: readonly number[]): void {
+    const held = sequences.filter((sequence) => !this.#shedUnderWay.settle(sequence));
+    for (const sequence of held) this.#hold.release(sequence);
+    if (held.length > 0) this.#tellPage({ kind: 'acknowledge', sequence: Math.max(...held) });
   }
 
   #loseConnection(): boolean {
