@@ -28,39 +28,28 @@ export function redactCards(text: string, mark: string): string {
  * group: inside a longer row of digits every tenth window would pass for a card.
  */
 function redactRun(run: string, mark: string): string {
+  // Digits at even places, what stands between them at odd ones.
+  const parts = run.split(/([ -])/);
   let redacted = '';
-  let position = 0;
-  while (position < run.length) {
-    const end = cardEnd(run, position);
-    const next = end === -1 ? groupEnd(run, position) : end;
-    redacted += end === -1 ? run.slice(position, next) : mark;
-    position = next;
-    while (position < run.length && !isDigit(run, position)) redacted += run[position++];
+  let at = 0;
+  while (at < parts.length) {
+    const end = cardEnd(parts, at);
+    redacted += end === 0 ? parts[at++] : mark;
+    if (end > 0) at = end;
+    redacted += parts[at++] ?? '';
   }
   return redacted;
 }
 
-/** Where the longest card beginning at `start` ends, or -1. Looks at no more than 19 digits. */
-function cardEnd(run: string, start: number): number {
+/** Behind the last group of the longest card that begins at `start`; 0 when none does. Looks at no more groups than a card may have. */
+function cardEnd(parts: readonly string[], start: number): number {
   let digits = '';
-  let longest = -1;
-  for (let index = start; index < run.length && digits.length < 19; index++) {
-    if (!isDigit(run, index)) continue;
-    digits += run[index];
-    if (!isDigit(run, index + 1) && isCard(digits)) longest = index + 1;
+  let end = 0;
+  for (let at = start; at < parts.length && digits.length < 19; at += 2) {
+    digits += parts[at];
+    if (isCard(digits)) end = at + 1;
   }
-  return longest;
-}
-
-function groupEnd(run: string, start: number): number {
-  let end = start;
-  while (isDigit(run, end)) end++;
   return end;
-}
-
-function isDigit(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  return code >= 48 && code <= 57;
 }
 
 function isCard(digits: string): boolean {
