@@ -45,14 +45,15 @@ export function createConnection(options: unknown, real: unknown, send: Send): o
     const target = isRecord(real) ? real[method] : undefined;
     return typeof target === 'function' ? apply(target, real, rest) : undefined;
   };
-  return {
-    init: (...rest: readonly unknown[]) => forward('init', rest),
+  const connection: Record<string, unknown> = {
     send: (...rest: readonly unknown[]) => {
       send(rest[0], read);
       return forward('send', rest);
     },
     subscribe: (...rest: readonly unknown[]) => forward('subscribe', rest) ?? (() => undefined),
-    unsubscribe: (...rest: readonly unknown[]) => forward('unsubscribe', rest),
-    error: (...rest: readonly unknown[]) => forward('error', rest),
   };
+  for (const method of ['init', 'unsubscribe', 'error']) {
+    connection[method] = (...rest: readonly unknown[]) => forward(method, rest);
+  }
+  return connection;
 }
