@@ -1,18 +1,14 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { OwnSet } from '../../core/base/own-collections.ts';
 import { classNameOf, readData } from '../../core/model/payload/safe-read.ts';
-import { defineProperty, getOwnPropertyDescriptor, ownKeys } from '../saved-built-ins.ts';
+import { getOwnPropertyDescriptors, hasOwn } from '../saved-built-ins.ts';
 
 // What a Redux action says, by its data properties: an action is an object of the page, and may be anything.
 
-/** https://github.com/redux-utilities/flux-standard-action */
-const STANDARD_KEYS: ReadonlySet<PropertyKey> = new OwnSet(['type', 'payload', 'meta', 'error']);
-
 /** `{ type: 'PERFORM_ACTION', action }` is how Redux DevTools and NgRx wrap the application's action. */
 export function unwrapAction(action: unknown): unknown {
-  if (!isRecord(action) || readData(action, 'type') !== 'PERFORM_ACTION') return action;
+  if (!isRecord(action)) return action;
   const inner = readData(action, 'action');
-  return isRecord(inner) ? inner : action;
+  return isRecord(inner) && readData(action, 'type') === 'PERFORM_ACTION' ? inner : action;
 }
 
 export function actionName(action: unknown): string {
@@ -27,23 +23,19 @@ export function actionName(action: unknown): string {
 /** The payload of a standard action; of any other everything but its type. */
 export function actionPayload(action: unknown): unknown {
   if (!isRecord(action)) return undefined;
-  const keys = ownKeys(action);
-  if (isStandard(keys)) return readData(action, 'payload');
-  const rest: object = Object.create(null);
-  // Getters are copied as getters: the encoder marks them, nobody runs them.
-  for (const key of keys) {
-    const descriptor = getOwnPropertyDescriptor(action, key);
-    if (key !== 'type' && descriptor !== undefined) defineProperty(rest, key, descriptor);
-  }
-  return rest;
+  for (const key in action) if (!isStandard(key) && hasOwn(action, key)) return withoutType(action);
+  return readData(action, 'payload');
 }
 
-function isStandard(keys: readonly PropertyKey[]): boolean {
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index];
-    if (key !== undefined && !STANDARD_KEYS.has(key)) return false;
-  }
-  return true;
+/** https://github.com/redux-utilities/flux-standard-action */
+function isStandard(key: string): boolean {
+  return key === 'type' || key === 'payload' || key === 'meta' || key === 'error';
+}
+
+/** Getters are copied as getters: the encoder marks them, nobody runs them. */
+function withoutType(action: object): object {
+  const { type: _, ...others } = getOwnPropertyDescriptors(action);
+  return Object.create(null, others);
 }
 
 /** `meta` of the actions that `createAsyncThunk` makes. */
