@@ -151,7 +151,7 @@ describe('payload encoder', () => {
   test('payload encoder › stops at its depth and at its time', () => {
     expect(encode({ a: { b: { c: 1 } } }, { depth: 2 })).toBe('{"a":{"b":{"$tp":"truncated","by":"depth"}}}');
     let time = 0;
-    const wide = Array.from({ length: 99 }, (_, index) => ({ index }));
+    const wide = Array.from({ length: 99 }, (_, index) => ({ index, more: [1, 2, 3, 4] }));
     const late = encode(wide, { now: () => time++, budgetMs: 1 });
     expect(late).toContain('"by":"time"');
     expect(JSON.parse(late).length).toBeLessThan(80);

@@ -28,7 +28,7 @@ import { writeValue } from './write-value.ts';
 export function encodePayload(value: unknown, limits: PayloadLimits): EncodedPayload {
   try {
     const draft = beginDraft(limits);
-    writeValue(draft, value, '', 0);
+    writeValue(draft, value, '', undefined);
     return draft.text as EncodedPayload;
   } catch {
     // Only a full stack or a broken clock gets here: `writeValue` catches what a single object throws.

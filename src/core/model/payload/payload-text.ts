@@ -53,16 +53,3 @@ export function isPlainText(text: string): boolean {
   }
   return true;
 }
-
-const PLAIN_KEY = /^[\w$]{1,64}$/;
-
-/** `$.cart.lines[0]`: where ancestor `index` stands, `keys[i]` having led to ancestor i. */
-export function pathText(keys: readonly (string | number)[], index: number): string {
-  let path = '$';
-  for (let step = 1; step <= index; step++) {
-    const key = keys[step] ?? '';
-    if (typeof key === 'number') path += `[${key}]`;
-    else path += PLAIN_KEY.test(key) ? `.${key}` : `[${quote(key)}]`;
-  }
-  return path;
-}

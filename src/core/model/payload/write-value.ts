@@ -21,10 +21,17 @@ import {
   writeTagged,
 } from './draft.ts';
 import { knownKey, LONGEST_KEY } from './known-key.ts';
-import { pathText } from './payload-text.ts';
-import { classNameOf, getOwnPropertyDescriptor, getPrototypeOf, readData, readText } from './safe-read.ts';
+import { type Place, pathText } from './place.ts';
+import {
+  classNameOf,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasGetterAt,
+  readData,
+  readText,
+} from './safe-read.ts';
 
-type Key = string | number;
+type Key = Place['key'];
 
 const { isArray } = Array;
 const { keys: ownKeys, is } = Object;
@@ -32,9 +39,10 @@ const objectPrototype: object = Object.prototype;
 const LARGEST_BIGINT = 1n << 1024n;
 /** A stack is worth more than its length: cut at so many times the length of other texts. */
 const STACK_LENGTHS = 4;
+const GETTER = '{"$tp":"unreadable","why":"getter"}';
 
-/** `key` led here, and `depth` counts the containers around the value. */
-export function writeValue(draft: Draft, value: unknown, key: Key, depth: number): void {
+/** `key` led here from the place above. */
+export function writeValue(draft: Draft, value: unknown, key: Key, above: Place | undefined): void {
   spend(draft);
   switch (typeof value) {
     case 'string':
@@ -56,11 +64,11 @@ export function writeValue(draft: Draft, value: unknown, key: Key, depth: number
       writeTagged(draft, 'symbol', 'description', symbolText(value));
       break;
     case 'function':
-      writeObject(draft, value, key, depth);
+      writeObject(draft, value, key, above);
       break;
     case 'object':
       if (value === null) draft.text += 'null';
-      else writeObject(draft, value, key, depth);
+      else writeObject(draft, value, key, above);
   }
 }
 
@@ -78,21 +86,21 @@ function writeBigint(draft: Draft, value: bigint): void {
 }
 
 /** Marks the place of an object that threw: a proxy, or one that is not what its prototype says. */
-function writeObject(draft: Draft, value: object, key: Key, depth: number): void {
+function writeObject(draft: Draft, value: object, key: Key, above: Place | undefined): void {
   const { text, surplus } = draft;
   try {
-    writeReadable(draft, value, key, depth);
+    writeReadable(draft, value, key, above);
   } catch {
     draft.text = `${text}{"$tp":"unreadable","why":"threw"}`;
     draft.surplus = surplus;
   }
 }
 
-function writeReadable(draft: Draft, value: object, key: Key, depth: number): void {
-  const { ancestors, keys, limits } = draft;
-  for (let index = 0; index < depth; index++) {
-    if (ancestors[index] !== value) continue;
-    writeTagged(draft, 'circular', 'path', pathText(keys, index));
+function writeReadable(draft: Draft, value: object, key: Key, above: Place | undefined): void {
+  const { limits } = draft;
+  for (let place = above; place !== undefined; place = place.above) {
+    if (place.holder !== value) continue;
+    writeTagged(draft, 'circular', 'path', pathText(place));
     return;
   }
   if (typeof value === 'function') {
@@ -115,15 +123,15 @@ function writeReadable(draft: Draft, value: object, key: Key, depth: number): vo
       else if (writeLeaf(draft, value, builtIn)) return;
     }
   }
+  const depth = above === undefined ? 0 : above.depth;
   if (depth >= limits.depth) writeMark(draft, 'truncated', 'depth');
   else if (draft.shortage !== undefined) writeMark(draft, 'truncated', draft.shortage);
   else {
-    ancestors[depth] = value;
-    keys[depth] = key;
-    if (builtIn === undefined) writeRecord(draft, value, className, depth + 1);
-    else if (builtIn === 'Array') writeArray(draft, value, depth + 1);
-    else if (builtIn === 'Error') writeError(draft, value, depth + 1);
-    else writeCollection(draft, value, builtIn === 'Map', depth + 1);
+    const place = { holder: value, key, above, depth: depth + 1 };
+    if (builtIn === undefined) writeRecord(draft, place, className);
+    else if (builtIn === 'Array') writeArray(draft, place);
+    else if (builtIn === 'Error') writeError(draft, place);
+    else writeCollection(draft, place, builtIn === 'Map');
   }
 }
 
@@ -137,47 +145,54 @@ function writeLeaf(draft: Draft, value: object, kind: BuiltIn): boolean {
 }
 
 /** Only the first entries are looked at, so a sparse or huge array costs no more than a full small one. */
-function writeArray(draft: Draft, array: object, depth: number): void {
-  const length = Number(getOwnPropertyDescriptor(array, 'length')?.value ?? 0);
+function writeArray(draft: Draft, place: Place): void {
+  const array = place.holder as readonly unknown[]; // `isArray` has proved it.
+  const { length } = array;
   let written = 0;
   draft.text += '[';
   for (; written < length && mayGoOn(draft, written); written++) {
     if (written > 0) draft.text += ',';
-    writeProperty(draft, array, written, false, depth);
+    if (hasGetterAt(array, written)) draft.text += GETTER;
+    else writeValue(draft, array[written], written, place);
   }
   endContainer(draft, written, length, ']');
 }
 
 /** `{…}` where JSON can say it; tagged entries for an instance of a class and for an object with a real key `$tp`. */
-function writeRecord(draft: Draft, object: object, className: string | undefined, depth: number): void {
-  const keys = ownKeys(object);
+function writeRecord(draft: Draft, place: Place, className: string | undefined): void {
+  const { holder } = place;
   // A plain object of another frame has another Object.prototype.
   const isInstance = className !== undefined && className !== 'Object';
-  if (isInstance || keys.includes('$tp')) {
+  if (isInstance || '$tp' in holder) {
     draft.text += '{"$tp":"object"';
     if (isInstance) {
       draft.text += ',"class":';
       writeQuoted(draft, className, LONGEST_KEY);
     }
-    writeEntries(draft, object, keys, depth);
+    writeEntries(draft, place, ownKeys(holder));
     draft.text += '}';
     return;
   }
-  const { length } = keys;
   let written = 0;
+  let total = 0;
   draft.text += '{';
-  while (written < length && mayGoOn(draft, written)) {
-    const key = keys[written] ?? '';
+  // The quickest way through the keys by far; inherited ones are told by their missing descriptor.
+  for (const key in holder) {
+    const descriptor = getOwnPropertyDescriptor(holder, key);
+    if (descriptor === undefined) continue;
     const known = knownKey(key);
-    if (!writeKey(draft, known, written === 0)) break;
-    writeProperty(draft, object, key, known.isSecret, depth);
+    if (!mayGoOn(draft, written) || !writeKey(draft, known, written === 0)) {
+      total = ownKeys(holder).length;
+      break;
+    }
+    writeProperty(draft, descriptor, key, known.isSecret, place);
     written++;
   }
-  endContainer(draft, written, length, '}', '"$tp":');
+  endContainer(draft, written, total, '}', '"$tp":');
 }
 
 /** `,"entries":[[key, value], …]` of an object's own properties. */
-function writeEntries(draft: Draft, object: object, keys: readonly string[], depth: number): void {
+function writeEntries(draft: Draft, place: Place, keys: readonly string[]): void {
   let written = 0;
   draft.text += ',"entries":[';
   for (; written < keys.length && mayGoOn(draft, written); written++) {
@@ -185,55 +200,60 @@ function writeEntries(draft: Draft, object: object, keys: readonly string[], dep
     draft.text += written > 0 ? ',[' : '[';
     writeQuoted(draft, key, LONGEST_KEY);
     draft.text += ',';
-    writeProperty(draft, object, key, isSecretKey(key), depth);
+    writeProperty(draft, getOwnPropertyDescriptor(place.holder, key), key, isSecretKey(key), place);
     draft.text += ']';
   }
   endContainer(draft, written, keys.length, ']');
 }
 
-function writeProperty(draft: Draft, object: object, key: Key, isSecret: boolean, depth: number): void {
-  const descriptor = getOwnPropertyDescriptor(object, key);
+function writeProperty(
+  draft: Draft,
+  descriptor: PropertyDescriptor | undefined,
+  key: Key,
+  isSecret: boolean,
+  place: Place,
+): void {
   const value: unknown = descriptor?.value;
-  if (value === undefined && descriptor !== undefined && !('value' in descriptor)) {
-    draft.text += '{"$tp":"unreadable","why":"getter"}';
-  } else writeKeyed(draft, value, key, isSecret, depth);
+  if (value === undefined && descriptor !== undefined && !('value' in descriptor)) draft.text += GETTER;
+  else writeKeyed(draft, value, key, isSecret, place);
 }
 
-function writeKeyed(draft: Draft, value: unknown, key: Key, isSecret: boolean, depth: number): void {
+function writeKeyed(draft: Draft, value: unknown, key: Key, isSecret: boolean, place: Place): void {
   if (isSecret && value !== undefined && value !== null) writeMark(draft, 'redacted', 'key');
-  else writeValue(draft, value, key, depth);
+  else writeValue(draft, value, key, place);
 }
 
-function writeCollection(draft: Draft, collection: object, isMap: boolean, depth: number): void {
-  const size = sizeOf(collection, isMap);
-  const found = firstOf(collection, isMap, draft.limits.breadth);
+function writeCollection(draft: Draft, place: Place, isMap: boolean): void {
+  const size = sizeOf(place.holder, isMap);
+  const found = firstOf(place.holder, isMap, draft.limits.breadth);
   let written = 0;
   draft.text += isMap ? `{"$tp":"map","size":${size},"entries":[` : `{"$tp":"set","size":${size},"values":[`;
   for (; written < found.length && draft.shortage === undefined; written++) {
     if (written > 0) draft.text += ',';
     const entry = found[written];
-    if (isMap) writePair(draft, entry, written, depth);
-    else writeValue(draft, entry, written, depth);
+    if (isMap) writePair(draft, entry, written, place);
+    else writeValue(draft, entry, written, place);
   }
   endContainer(draft, written, size, ']}');
 }
 
 /** An entry of a map. */
-function writePair(draft: Draft, entry: unknown, index: number, depth: number): void {
+function writePair(draft: Draft, entry: unknown, index: number, place: Place): void {
   const pair: readonly unknown[] = isArray(entry) ? entry : [];
   const key = pair[0];
   const value = pair[1];
   draft.text += '[';
-  writeValue(draft, key, index, depth);
+  writeValue(draft, key, index, place);
   draft.text += ',';
   const name = typeof key === 'string' ? key : index;
-  writeKeyed(draft, value, name, typeof name === 'string' && isSecretKey(name), depth);
+  writeKeyed(draft, value, name, typeof name === 'string' && isSecretKey(name), place);
   draft.text += ']';
 }
 
 const TOLD_APART = ['name', 'message', 'stack', 'cause', 'errors'];
 
-function writeError(draft: Draft, error: object, depth: number): void {
+function writeError(draft: Draft, place: Place): void {
+  const error = place.holder;
   const { stringLength } = draft.limits;
   draft.text += '{"$tp":"error","name":';
   writeQuoted(draft, readText(error, 'name') ?? 'Error', stringLength);
@@ -244,18 +264,18 @@ function writeError(draft: Draft, error: object, depth: number): void {
     draft.text += ',"stack":';
     writeQuoted(draft, stack, stringLength * STACK_LENGTHS);
   }
-  writeInner(draft, error, 'cause', depth);
-  writeInner(draft, error, 'errors', depth);
+  writeInner(draft, 'cause', place);
+  writeInner(draft, 'errors', place);
   const others = ownKeys(error).filter((key) => !TOLD_APART.includes(key));
-  if (others.length > 0) writeEntries(draft, error, others, depth);
+  if (others.length > 0) writeEntries(draft, place, others);
   draft.text += '}';
 }
 
-function writeInner(draft: Draft, error: object, key: string, depth: number): void {
-  const value = readData(error, key);
+function writeInner(draft: Draft, key: string, place: Place): void {
+  const value = readData(place.holder, key);
   if (value === undefined) return;
   draft.text += `,"${key}":`;
-  writeValue(draft, value, key, depth);
+  writeValue(draft, value, key, place);
 }
 
 function mayGoOn(draft: Draft, written: number): boolean {
