@@ -52,8 +52,10 @@ export interface ThunkMeta {
 export function thunkMetaOf(action: unknown): ThunkMeta | undefined {
   if (!isRecord(action)) return undefined;
   const meta = readData(action, 'meta');
+  // Hardly any action has one.
+  if (!isRecord(meta)) return undefined;
   const type = readData(action, 'type');
-  if (!isRecord(meta) || typeof type !== 'string') return undefined;
+  if (typeof type !== 'string') return undefined;
   const requestId = readData(meta, 'requestId');
   const stage = readData(meta, 'requestStatus');
   if (typeof requestId !== 'string' || !isStage(stage) || !type.endsWith(`/${stage}`)) return undefined;

@@ -70,7 +70,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
     return typeof target === 'function' ? apply(target, realExtension, rest) : undefined;
   }
 
-  const members = {
+  const members: Record<string, unknown> = {
     connect: (options: unknown) => createConnection(options, forward('connect', [options]), send),
     send: (...rest: readonly unknown[]) => {
       const [action, , options, , name] = rest;
@@ -78,11 +78,10 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
       return forward('send', rest);
     },
   };
-  const tee: object = Object.assign(extension, members);
   for (const method of ['listen', 'disconnect', 'open', 'notifyErrors']) {
-    const value = (...rest: readonly unknown[]) => forward(method, rest);
-    defineProperty(tee, method, { configurable: true, enumerable: true, writable: true, value });
+    members[method] = (...rest: readonly unknown[]) => forward(method, rest);
   }
+  const tee: object = Object.assign(extension, members);
   // What else the real one can do is found behind ours.
   const inherit = (real: unknown) => {
     if (typeof real === 'function' && real !== tee) setPrototypeOf(tee, real);

@@ -243,7 +243,7 @@ export class ReduxDispatches {
 
   #open(name: string): OpenSpan {
     const frame = this.#top;
-    const active = this.#recorder.activeSpan();
+    const active = this.#recorder.stack.top();
     const parent =
       active !== undefined && active === frame?.activeFrame.span ? (frame.owner ?? active) : active;
     const span = this.#recorder.openBelow(parent, name, this.#spanOptions);

@@ -46,8 +46,8 @@ export function spend(draft: Draft): void {
 /** The budget runs from the first look on: until then there was little to spend it on. */
 function lookAtClock(draft: Draft): void {
   const now = draft.limits.now();
-  if (draft.deadline === 0) draft.deadline = now + draft.limits.budgetMs;
-  else if (now > draft.deadline) draft.shortage ??= 'time';
+  draft.deadline ||= now + draft.limits.budgetMs;
+  if (now > draft.deadline) draft.shortage ??= 'time';
 }
 
 /** False, and a shortage, when there is no room for so many bytes. */
@@ -114,7 +114,7 @@ export function writeString(draft: Draft, text: string): void {
 
 /** `"key":`, after a comma unless it is the first. False when there is no room: then the container ends. */
 export function writeKey(draft: Draft, key: KnownKey, isFirst: boolean): boolean {
-  const text = isFirst ? key.json : `,${key.json}`;
+  const text = isFirst ? key.json : key.next;
   // The colon has always been let in.
   if (!hasRoom(draft, text.length - 1 + key.surplus)) return false;
   draft.text += text;

@@ -114,6 +114,23 @@ describe('payload encoder', () => {
     );
   });
 
+  test('payload encoder › runs no getter of an array, and believes no length that a proxy gives it', () => {
+    const array = [1, 2];
+    Object.defineProperty(array, 1, {
+      get: () => {
+        throw new Error('ran a getter');
+      },
+    });
+    const endless = new Proxy([1], { get: (target, key) => (key === 'length' ? Infinity : target[0]) });
+    expect(encode([array, endless])).toBe('[[1,{"$tp":"unreadable","why":"getter"}],[]]');
+  });
+
+  test('payload encoder › leaves out what an object inherits, enumerable or not', () => {
+    const holder = Object.assign(Object.create(null), { inherited: 1 });
+    const value = Object.assign(Object.create(Object.assign(holder, { constructor: Object })), { own: 2 });
+    expect(encode(value)).toBe('{"own":2}');
+  });
+
   test('payload encoder › asks the host about objects of the platform', () => {
     const describeHost = (value: object) => (value instanceof URL ? `URL ${value}` : undefined);
     expect(shown({ at: new URL('https://a.example/?token=1') }, { describeHost })).toBe(

@@ -147,7 +147,8 @@ function writeLeaf(draft: Draft, value: object, kind: BuiltIn): boolean {
 /** Only the first entries are looked at, so a sparse or huge array costs no more than a full small one. */
 function writeArray(draft: Draft, place: Place): void {
   const array = place.holder as readonly unknown[]; // `isArray` has proved it.
-  const { length } = array;
+  // A proxy may say anything.
+  const length = array.length >>> 0;
   let written = 0;
   draft.text += '[';
   for (; written < length && mayGoOn(draft, written); written++) {
@@ -264,18 +265,15 @@ function writeError(draft: Draft, place: Place): void {
     draft.text += ',"stack":';
     writeQuoted(draft, stack, stringLength * STACK_LENGTHS);
   }
-  writeInner(draft, 'cause', place);
-  writeInner(draft, 'errors', place);
+  for (const key of ['cause', 'errors']) {
+    const value = readData(error, key);
+    if (value === undefined) continue;
+    draft.text += `,"${key}":`;
+    writeValue(draft, value, key, place);
+  }
   const others = ownKeys(error).filter((key) => !TOLD_APART.includes(key));
   if (others.length > 0) writeEntries(draft, place, others);
   draft.text += '}';
-}
-
-function writeInner(draft: Draft, key: string, place: Place): void {
-  const value = readData(place.holder, key);
-  if (value === undefined) return;
-  draft.text += `,"${key}":`;
-  writeValue(draft, value, key, place);
 }
 
 function mayGoOn(draft: Draft, written: number): boolean {
