@@ -69,16 +69,16 @@ export function replaceCatalogue(catalogue: Catalogue): void {
 
 /** After the view filter and the brush; oldest first. */
 export function useShownTraces(): readonly TraceRow[] {
-  useTraces((state) => state.version);
   useFilter((state) => state.query);
   useView((state) => state.brush);
-  return shownTraces();
+  // The catalogue changes in place, and React must be told the very rows that were drawn: a drawing that it drops because no
+  // state has changed keeps its memos, and the next one would find nothing new, and run no effect.
+  return useTraces(shownTraces);
 }
 
 /** Every trace in scope, unfiltered; oldest first. */
 export function useAllTraces(): readonly TraceRow[] {
-  useTraces((state) => state.version);
-  return useTraces.getState().catalogue.rows();
+  return useTraces(({ catalogue }) => catalogue.rows());
 }
 
 export function useTraceCount(): number {
