@@ -19,6 +19,14 @@ for (const theme of ['dark', 'light'] as const) {
       await traceRow(panel, 'failing').click();
       await expect(panel.getByRole('article', { name: 'Trace failing' })).toBeVisible();
       await expectClean(panel, 'busy, with a failed trace open');
+      await devtools.keyboard.press('Shift+ArrowUp');
+      await expect(panel.getByText('2 selected')).toBeVisible();
+      await expectClean(panel, 'two traces selected');
+      await panel.getByRole('button', { name: 'Export options' }).click();
+      await expect(panel.getByRole('dialog')).toBeVisible();
+      await expectClean(panel, 'export options open');
+      await devtools.keyboard.press('Escape');
+      await traceRow(panel, 'failing').focus();
       await devtools.keyboard.press('Home');
       await showView(panel, 'Tree');
       await spanRow(panel, 'POST /pay').click();
