@@ -44,7 +44,7 @@ describe('chunk → Tracepane JSON → chunk', () => {
         expect(sorted(imported)).toEqual(sorted(records));
         expect(await exported(imported)).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
