@@ -2,6 +2,9 @@ import { type Browser, chromium, type Frame, type Page } from 'playwright';
 import { ACTION_LIMIT, type RunningChromium } from './launch.ts';
 import { waitUntil } from './wait-until.ts';
 
+/** DevTools is a whole program that starts; on a crowded machine it takes longer than anything else here. */
+const OPENING_LIMIT = 60_000;
+
 /** The DevTools window of one tab, with the Tracepane panel shown. */
 interface DevToolsPanel {
   readonly devtools: Page;
@@ -33,10 +36,16 @@ export async function openDevToolsPanel(
     const devtools = await waitUntil('DevTools window', () => findDevToolsPage(connection, targetId));
     devtools.setDefaultTimeout(ACTION_LIMIT);
     const errors = collectErrors(devtools, extensionId);
-    await waitUntil('panel "Tracepane" in DevTools', () =>
-      devtools.evaluate<boolean>(showPanel(extensionId)),
+    await waitUntil(
+      'panel "Tracepane" in DevTools',
+      () => devtools.evaluate<boolean>(showPanel(extensionId)),
+      OPENING_LIMIT,
     );
-    const panel = await waitUntil('frame of the panel', async () => findPanelFrame(devtools, extensionId));
+    const panel = await waitUntil(
+      'frame of the panel',
+      () => findPanelFrame(devtools, extensionId),
+      OPENING_LIMIT,
+    );
     await panel.waitForLoadState();
     return { devtools, panel, errors, disconnect: () => connection.close() };
   } catch (error) {
@@ -51,14 +60,15 @@ async function openDevTools(
   extensionId: string,
 ): Promise<string> {
   const { targetId } = await protocol.send('Target.openDevTools', { targetId: pageTargetId });
-  await waitUntil('DevTools window that has loaded the extension', async () => {
+  const isReady = async () => {
     const targets = await listTargets(endpoint);
     const isWindowReady = targets.some(({ id, type }) => id === targetId && type === 'page');
     const isExtensionLoaded = targets.some(
       ({ parentId, url }) => parentId === targetId && url?.startsWith(`chrome-extension://${extensionId}/`),
     );
     return isWindowReady && isExtensionLoaded;
-  });
+  };
+  await waitUntil('DevTools window that has loaded the extension', isReady, OPENING_LIMIT);
   return targetId;
 }
 
