@@ -89,7 +89,8 @@ What is not promised, because nobody is left to keep it:
 
 - **Browser killed**: what was not yet committed. What is committed survives; the test counts the spans of which a reader of the
   database has seen the commit, and kills while later ones are under way. A commit survives the end of the browser, not a power cut (\`relaxed\` durability).
-- **Tab closed**: what runs on after \`pagehide\`. A frame of another origin than the tab's own page cannot be told in time: it
+- **Tab closed**: what runs on after \`pagehide\`, and what a document records later than half a second after the close, which is
+  as long as the browser waits for it. A frame of another origin than the tab's own page cannot be told in time: it
   loses what it recorded since its last flush, a tenth of a second at most, and no gap can say so.
 - **Extension reloaded**: its new content script takes over from the old one. If none comes within 30 seconds (removed, disabled),
   the page stops recording. A page that goes away in between takes with it what it held.

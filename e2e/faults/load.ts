@@ -3,7 +3,7 @@ import type { TracepaneBrowser } from '../drive.ts';
 import type { PageServer } from '../serve.ts';
 import { waitUntil } from '../wait-until.ts';
 import { StoredLoad } from './stored-load.ts';
-import { type Evidence, judge, type Verdict } from './verdict.ts';
+import { type Evidence, judge, type StoredDocument, upTo, type Verdict } from './verdict.ts';
 
 /** How long what a page has recorded may take to be stored, once everything runs again. */
 const MOST_SETTLING_MS = 20_000;
@@ -16,6 +16,9 @@ export class Load {
   readonly #clerk: Page;
   readonly #stored: StoredLoad;
   readonly #judged = new Map<string, number>();
+  /** Documents whose last moment came, or may have come, when nobody listened any more. */
+  readonly #cutOff = new Set<string>();
+  #isCutOff = false;
 
   private constructor(browser: TracepaneBrowser, pages: PageServer, clerk: Page, stored: StoredLoad) {
     this.#browser = browser;
@@ -41,6 +44,11 @@ export class Load {
     return page.evaluate<number>('load.stop()');
   }
 
+  /** The browser did not wait for the last moment of this round's documents: all that they counted before it is judged. */
+  isCutOff(): void {
+    this.#isCutOff = true;
+  }
+
   /** The extension was reloaded, and took its pages with it. */
   reopenStore(): Promise<void> {
     return this.#stored.reopen(this.#browser);
@@ -59,7 +67,11 @@ export class Load {
     await waitUntil('settled load', look, MOST_SETTLING_MS).catch((error: unknown) => {
       if (verdict === undefined) throw error;
     });
-    for (const [name, most] of await this.#counted()) this.#judged.set(name, most);
+    for (const [name, most] of await this.#counted()) {
+      this.#judged.set(name, most);
+      if (this.#isCutOff) this.#cutOff.add(name);
+    }
+    this.#isCutOff = false;
     if (verdict === undefined) throw new Error('The load was never judged.');
     return verdict;
   }
@@ -67,19 +79,33 @@ export class Load {
   /** Everything once more: a late replay must not have stored anything twice. */
   async conclude(): Promise<Verdict> {
     await this.#stored.update();
-    return judge({ counted: this.#judged, stored: this.#stored.documents, gaps: this.#stored.gaps });
+    const stored = this.#storedOf(this.#judged, (name) => this.#cutOff.has(name));
+    return judge({ counted: this.#judged, stored, gaps: this.#stored.gaps });
   }
 
   async #evidence(): Promise<Evidence> {
     const counted = await this.#counted();
     await this.#stored.update();
     const { documents, gaps } = this.#stored;
+    const isCutOff = this.#isCutOff;
     const before = new Set([...this.#judged.keys()].map((name) => documents.get(name)?.sessionId));
     return {
       counted,
-      stored: documents,
+      stored: this.#storedOf(counted, () => isCutOff),
       gaps: new Map([...gaps].filter(([sessionId]) => !before.has(sessionId))),
     };
+  }
+
+  /** What is judged of each document; of one that was cut off, nothing that came later. */
+  #storedOf(
+    judged: ReadonlyMap<string, number>,
+    wasCutOff: (name: string) => boolean,
+  ): ReadonlyMap<string, StoredDocument> {
+    const stored = [...this.#stored.documents].map(([name, document]): [string, StoredDocument] => {
+      const most = wasCutOff(name) ? judged.get(name) : undefined;
+      return [name, most === undefined ? document : upTo(most, document)];
+    });
+    return new Map(stored);
   }
 
   async #counted(): Promise<ReadonlyMap<string, number>> {
@@ -87,6 +113,11 @@ export class Load {
       'Object.entries(localStorage)',
     );
     const fresh = entries.filter(([name]) => name.startsWith('document ') && !this.#judged.has(name));
-    return new Map(fresh.map(([name, count]) => [name, Number(count)]));
+    const all = new Map(entries);
+    const judgedOf = ([name, count]: readonly [string, string]): [string, number] => [
+      name,
+      Number((this.#isCutOff ? all.get(`last moment of ${name}`) : undefined) ?? count),
+    ];
+    return new Map(fresh.map(judgedOf));
   }
 }

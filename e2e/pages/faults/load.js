@@ -46,6 +46,7 @@ let isFrozen = false;
 for (const hidden of new Set([window, top])) {
   hidden.addEventListener('pagehide', () => {
     if (running === undefined) return;
+    localStorage.setItem(`last moment of ${documentName}`, String(counted));
     record();
     clearInterval(running);
     running = undefined;
