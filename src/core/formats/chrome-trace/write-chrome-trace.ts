@@ -1,6 +1,7 @@
 import { endOfSpan } from '../../analysis/exchange/end-of-span.ts';
 import { tracesAndGaps } from '../../analysis/exchange/gap-spans.ts';
 import { gatherLaneSpans } from '../../analysis/exchange/gather-lane-spans.ts';
+import { keepSmall } from '../../analysis/exchange/keep-small.ts';
 import { createSessionLanes } from '../../analysis/exchange/session-lanes.ts';
 import type { Batches, SessionRecords, TraceRecords } from '../../analysis/session-records.ts';
 import { isoTime, jsonNumber, jsonObject, jsonText } from '../../base/write-json.ts';
@@ -103,12 +104,11 @@ interface Drawing {
   readonly flows: { count: number };
 }
 
-/** Walks the spans twice: once to find their lanes, once to write them. */
-async function* traceEvents(
-  { spans, edges }: TraceRecords,
-  drawing: Drawing,
-): AsyncGenerator<readonly string[]> {
+/** Walks the spans twice where they have lanes: once to find these, once to write them. */
+async function* traceEvents(trace: TraceRecords, drawing: Drawing): AsyncGenerator<readonly string[]> {
   const { style, times, process, shift, named } = drawing;
+  const { edges } = trace;
+  const spans = style.isPacked ? keepSmall(trace.spans) : trace.spans;
   const laneOf = style.isPacked ? drawing.placeTrace(await gatherLaneSpans(spans, times)).laneOf : () => 0;
   const inside = await edgesInside(edges);
   const ends = new Set(inside.flatMap(({ from, to }) => [from, to]));

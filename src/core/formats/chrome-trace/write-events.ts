@@ -2,7 +2,7 @@ import { carryEdge } from '../../analysis/exchange/carried-edges.ts';
 import { carryEvent } from '../../analysis/exchange/carried-events.ts';
 import { carryFields } from '../../analysis/exchange/carried-fields.ts';
 import type { RecordedSpan } from '../../analysis/session-records.ts';
-import { jsonNumber, jsonObject, jsonText, optionalJsonText } from '../../base/write-json.ts';
+import { jsonName, jsonNumber, jsonScalars, jsonText, jsonTextField } from '../../base/write-json.ts';
 import type { SpanId } from '../../model/ids.ts';
 import type { Attributes, Edge, Span, SpanCategory } from '../../model/span.ts';
 import type { Millis } from '../../model/time.ts';
@@ -18,16 +18,9 @@ export interface Place {
   readonly category: SpanCategory;
 }
 
-type Fields = readonly (readonly [name: string, json: string | undefined])[];
-
-function traceEvent(phase: string, time: number, place: Place, rest: Fields): string {
-  return jsonObject([
-    ['ph', jsonText(phase)],
-    ['pid', String(place.process)],
-    ['tid', String(place.thread)],
-    ['ts', jsonNumber(toMicros(place.shift + time))],
-    ...rest,
-  ]);
+/** `rest` is JSON: the other fields, each behind a comma. */
+function traceEvent(phase: string, time: number, { process, thread, shift }: Place, rest: string): string {
+  return `{"ph":"${phase}","pid":${process},"tid":${thread},"ts":${jsonNumber(toMicros(shift + time))}${rest}}`;
 }
 
 /** Microseconds with nanoseconds behind the point. */
@@ -36,45 +29,35 @@ function toMicros(milliseconds: number): number {
 }
 
 export function metadataEvent(name: string, process: number, thread: number, value: string): string {
-  const args = jsonObject([['name', jsonText(value)]]);
-  return `{"ph":"M","pid":${process},"tid":${thread},"name":${jsonText(name)},"args":${args}}`;
+  return `{"ph":"M","pid":${process},"tid":${thread},"name":${jsonName(name)},"args":{"name":${jsonText(value)}}}`;
 }
 
 /** A complete event, and an instant for each event of the span. */
 export function* laneEvents({ span, events }: RecordedSpan, end: Millis, place: Place): Generator<string> {
-  yield traceEvent('X', span.start, place, [
-    ['dur', jsonNumber(toMicros(end - span.start))],
-    ['cat', jsonText(span.category)],
-    ['name', jsonText(nameOfSpan(span))],
-    ['args', spanArgs(span)],
-  ]);
+  const duration = jsonNumber(toMicros(end - span.start));
+  const about = `,"dur":${duration},"cat":"${span.category}","name":${jsonName(nameOfSpan(span))}`;
+  yield traceEvent('X', span.start, place, `${about},"args":${spanArgs(span)}`);
   for (const event of events) {
-    yield traceEvent('i', event.time, place, [
-      ['s', '"t"'],
-      ['cat', '"event"'],
-      ['name', jsonText(event.name)],
-      ['args', eventArgs(span.spanId, carryEvent(event))],
-    ]);
+    const args = eventArgs(span.spanId, carryEvent(event));
+    const rest = `,"s":"t","cat":"event","name":${jsonName(event.name)},"args":${args}`;
+    yield traceEvent('i', event.time, place, rest);
   }
 }
 
 /** An async event with an id of its own: events of one id would have to nest, and spans need not. */
 export function* asyncEvents({ span, events }: RecordedSpan, end: Millis, place: Place): Generator<string> {
-  const fields: Fields = [
-    ['cat', jsonText(span.category)],
-    ['id', `"0x${span.spanId}"`],
-    ['name', jsonText(nameOfSpan(span))],
-  ];
-  yield traceEvent('b', span.start, place, [...fields, ['args', spanArgs(span)]]);
+  const fields = asyncFields(span, nameOfSpan(span));
+  yield traceEvent('b', span.start, place, `${fields},"args":${spanArgs(span)}`);
   for (const event of events) {
-    yield traceEvent('n', event.time, place, [
-      ['cat', jsonText(span.category)],
-      ['id', `"0x${span.spanId}"`],
-      ['name', jsonText(event.name)],
-      ['args', eventArgs(span.spanId, carryEvent(event))],
-    ]);
+    const args = eventArgs(span.spanId, carryEvent(event));
+    yield traceEvent('n', event.time, place, `${asyncFields(span, event.name)},"args":${args}`);
   }
   yield traceEvent('e', end, place, fields);
+}
+
+/** An async event belongs to what has its id and its category. */
+function asyncFields({ category, spanId }: Pick<Place, 'category' | 'spanId'>, name: string): string {
+  return `,"cat":"${category}","id":"0x${spanId}","name":${jsonName(name)}`;
 }
 
 interface Flow {
@@ -86,26 +69,16 @@ interface Flow {
 
 /** An arrow from slice to slice. It starts where its span starts: later, a child might be there instead. */
 export function* laneFlow(edge: Edge, { from, to, flow }: Flow): Generator<string> {
-  const fields: Fields = [
-    ['cat', '"cause"'],
-    ['id', `"${flow}"`],
-    ['name', jsonText(edge.synchronization)],
-  ];
+  const fields = `,"cat":"cause","id":"${flow}","name":${jsonName(edge.synchronization)}`;
   yield traceEvent('s', from.start, from, fields);
-  yield traceEvent('f', to.start, to, [...fields, ['bp', '"e"'], ['args', edgeArgs(edge, to)]]);
+  yield traceEvent('f', to.start, to, `${fields},"bp":"e","args":${edgeArgs(edge, to)}`);
 }
 
 /** Arrows of the first kind bind to threads only; those of the second to async events too. */
 export function* asyncFlow(edge: Edge, { from, to, flow }: Flow): Generator<string> {
-  const fields = (place: Place): Fields => [
-    // An async event belongs to what has its id and its category.
-    ['cat', jsonText(place.category)],
-    ['id', `"0x${place.spanId}"`],
-    ['name', jsonText(edge.synchronization)],
-    ['bind_id', `"${flow}"`],
-  ];
-  yield traceEvent('n', from.start, from, [...fields(from), ['flow_out', 'true']]);
-  yield traceEvent('n', to.start, to, [...fields(to), ['flow_in', 'true'], ['args', edgeArgs(edge, to)]]);
+  const fields = (place: Place) => `${asyncFields(place, edge.synchronization)},"bind_id":"${flow}"`;
+  yield traceEvent('n', from.start, from, `${fields(from)},"flow_out":true`);
+  yield traceEvent('n', to.start, to, `${fields(to)},"flow_in":true,"args":${edgeArgs(edge, to)}`);
 }
 
 /** Firefox Profiler refuses a whole file for one event without a name. */
@@ -114,38 +87,17 @@ function nameOfSpan({ name }: Span): string {
 }
 
 function spanArgs(span: Span): string {
-  return jsonObject([
-    ['traceId', jsonText(span.traceId)],
-    ['spanId', jsonText(span.spanId)],
-    ['parentId', optionalJsonText(span.parentId)],
-    ['kind', jsonText(span.kind)],
-    ['status', jsonText(span.status)],
-    ['statusMessage', optionalJsonText(span.statusMessage)],
-    ['attributes', attributesJson(carryFields(span))],
-  ]);
+  let json = `{"traceId":"${span.traceId}","spanId":"${span.spanId}"`;
+  if (span.parentId !== undefined) json += `,"parentId":"${span.parentId}"`;
+  json += `,"kind":"${span.kind}","status":"${span.status}"`;
+  return `${json}${jsonTextField('statusMessage', span.statusMessage)},"attributes":${jsonScalars(carryFields(span))}}`;
 }
 
 function eventArgs(spanId: SpanId, carried: Attributes): string {
-  return jsonObject([
-    ['eventOf', jsonText(spanId)],
-    ['attributes', attributesJson(carried)],
-  ]);
+  return `{"eventOf":"${spanId}","attributes":${jsonScalars(carried)}}`;
 }
 
-function edgeArgs(edge: Edge, to: Place): string {
-  return jsonObject([
-    ['fromTraceId', jsonText(edge.fromTraceId)],
-    ['from', jsonText(edge.from)],
-    ['to', jsonText(edge.to)],
-    ['attributes', attributesJson(carryEdge(edge, to.start))],
-  ]);
-}
-
-function attributesJson(attributes: Attributes): string {
-  return jsonObject(
-    Object.entries(attributes).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? jsonNumber(value) : JSON.stringify(value),
-    ]),
-  );
+function edgeArgs(edge: Edge, place: Place): string {
+  const attributes = jsonScalars(carryEdge(edge, place.start));
+  return `{"fromTraceId":"${edge.fromTraceId}","from":"${edge.from}","to":"${edge.to}","attributes":${attributes}}`;
 }

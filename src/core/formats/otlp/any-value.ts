@@ -1,14 +1,15 @@
 import { attributeOf, listOf, nameOf, numberOf, recordOf } from '../../analysis/exchange/loose-values.ts';
 import { createBareRecord } from '../../base/bare-record.ts';
-import { jsonNumber, jsonText } from '../../base/write-json.ts';
+import { jsonName, jsonNumber, jsonText } from '../../base/write-json.ts';
 import type { Attributes, AttributeValue } from '../../model/span.ts';
 
 /** `[{"key":"a","value":{"intValue":"1"}}]`. 64-bit integers are decimal text, for JSON's readers may know doubles only. */
 export function attributesToOtlp(attributes: Attributes): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => {
-    return `{"key":${jsonText(key)},"value":${anyValue(value)}}`;
-  });
-  return `[${pairs.join(',')}]`;
+  let pairs = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    pairs += `${pairs === '' ? '' : ','}{"key":${jsonName(key)},"value":${anyValue(value)}}`;
+  }
+  return `[${pairs}]`;
 }
 
 function anyValue(value: AttributeValue): string {

@@ -1,42 +1,43 @@
 import type { RecordedSpan } from '../../analysis/session-records.ts';
-import { jsonNumber, jsonObject, jsonText, optionalJsonText } from '../../base/write-json.ts';
+import {
+  jsonName,
+  jsonNumber,
+  jsonObject,
+  jsonScalars,
+  jsonText,
+  jsonTextField,
+} from '../../base/write-json.ts';
 import { payloadToJson } from '../../model/payload/payload-json.ts';
-import type { Attributes, Edge, Gap, SpanEvent } from '../../model/span.ts';
+import type { Edge, EncodedPayload, Gap, SpanEvent } from '../../model/span.ts';
 import { type EpochMillis, toEpoch } from '../../model/time.ts';
 
-/** `startTime` and `durationMs` are for readers of the file; they follow from the other fields and are not read back. */
+/**
+ * `startTime` and `durationMs` are for readers of the file; they follow from the other fields and are not read back. Ids and the
+ * words of the model need no escapes.
+ */
 export function spanToJson({ span, events }: RecordedSpan, timeOrigin: EpochMillis): string {
-  return jsonObject([
-    ['traceId', jsonText(span.traceId)],
-    ['spanId', jsonText(span.spanId)],
-    ['parentId', optionalJsonText(span.parentId)],
-    ['name', jsonText(span.name)],
-    ['category', jsonText(span.category)],
-    ['kind', jsonText(span.kind)],
-    ['source', jsonText(span.source)],
-    ['actor', optionalJsonText(span.actor)],
-    ['startTime', jsonNumber(toEpoch(timeOrigin, span.start))],
-    ['start', jsonNumber(span.start)],
-    ['end', span.end === undefined ? undefined : jsonNumber(span.end)],
-    ['durationMs', span.end === undefined ? undefined : jsonNumber(span.end - span.start)],
-    ['status', jsonText(span.status)],
-    ['statusMessage', optionalJsonText(span.statusMessage)],
-    ['attributes', attributesToJson(span.attributes)],
-    ['payload', payloadToJson(span.payload)],
-    ['result', payloadToJson(span.result)],
-    ['events', `[${events.map((event) => eventToJson(event, 'inside-its-span')).join(',')}]`],
-  ]);
+  const { parentId, start, end } = span;
+  let json = `{"traceId":"${span.traceId}","spanId":"${span.spanId}"`;
+  if (parentId !== undefined) json += `,"parentId":"${parentId}"`;
+  json += `,"name":${jsonName(span.name)},"category":"${span.category}","kind":"${span.kind}"`;
+  json += `,"source":"${span.source}"${jsonTextField('actor', span.actor)}`;
+  json += `,"startTime":${jsonNumber(toEpoch(timeOrigin, start))},"start":${jsonNumber(start)}`;
+  if (end !== undefined) json += `,"end":${jsonNumber(end)},"durationMs":${jsonNumber(end - start)}`;
+  json += `,"status":"${span.status}"${jsonTextField('statusMessage', span.statusMessage)}`;
+  json += `,"attributes":${jsonScalars(span.attributes)}`;
+  json += payloadField('payload', span.payload) + payloadField('result', span.result);
+  return `${json},"events":[${events.map((event) => eventToJson(event, 'inside-its-span')).join(',')}]}`;
 }
 
 export function eventToJson(event: SpanEvent, place: 'inside-its-span' | 'with-span-id'): string {
-  return jsonObject([
-    ['spanId', place === 'with-span-id' ? jsonText(event.spanId) : undefined],
-    ['name', jsonText(event.name)],
-    ['level', jsonText(event.level)],
-    ['time', jsonNumber(event.time)],
-    ['message', optionalJsonText(event.message)],
-    ['data', payloadToJson(event.data)],
-  ]);
+  const spanId = place === 'with-span-id' ? `"spanId":"${event.spanId}",` : '';
+  let json = `{${spanId}"name":${jsonName(event.name)},"level":"${event.level}"`;
+  json += `,"time":${jsonNumber(event.time)}${jsonTextField('message', event.message)}`;
+  return `${json}${payloadField('data', event.data)}}`;
+}
+
+function payloadField(name: string, payload: EncodedPayload | undefined): string {
+  return payload === undefined ? '' : `,"${name}":${payloadToJson(payload)}`;
 }
 
 export function edgeToJson(edge: Edge): string {
@@ -58,11 +59,4 @@ export function gapToJson(gap: Gap): string {
     ['count', jsonNumber(gap.count)],
     ['reason', jsonText(gap.reason)],
   ]);
-}
-
-function attributesToJson(attributes: Attributes): string {
-  const fields = Object.entries(attributes).map(([key, value]) => {
-    return `${jsonText(key)}:${typeof value === 'number' ? jsonNumber(value) : JSON.stringify(value)}`;
-  });
-  return `{${fields.join(',')}}`;
 }
