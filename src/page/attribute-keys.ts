@@ -1,7 +1,8 @@
 import { OwnMap } from '../core/base/own-collections.ts';
 import { RecurringText } from '../core/model/chunk/string-table.ts';
-import { isSecretKey } from '../core/model/redaction.ts';
-import { LONGEST_ATTRIBUTE_KEY, MOST_KNOWN_KEYS } from './limits.ts';
+import { isCardNumber, isSecretKey, redactHead, redactionMark } from '../core/model/redaction.ts';
+import type { AttributeValue } from '../core/model/span.ts';
+import { LONGEST_ATTRIBUTE, LONGEST_ATTRIBUTE_KEY, MOST_KNOWN_KEYS } from './limits.ts';
 
 /** All that can be known of an attribute from its key. */
 export class AttributeKey extends RecurringText {
@@ -16,6 +17,27 @@ export class AttributeKey extends RecurringText {
     super(given.length > LONGEST_ATTRIBUTE_KEY ? given.slice(0, LONGEST_ATTRIBUTE_KEY) : given);
     this.given = given;
     this.isSecret = isSecretKey(given);
+  }
+
+  /**
+   * An attribute of this key as it is kept until its chunk is filled. Text cannot change, so secrets in it are looked for then, once
+   * for each text of a chunk; what is too long is cut here, with its secrets. `encode` writes what is no attribute of ours (an
+   * array, an object) as text, at once, for it may change.
+   */
+  recordable(value: unknown, encode: (value: unknown) => string): AttributeValue {
+    if (this.isSecret) return redactionMark('key');
+    switch (typeof value) {
+      case 'boolean':
+        return value;
+      case 'number':
+        if (isCardNumber(value)) return redactionMark('card');
+        // Chunks, JSON and every export have finite numbers only.
+        return Number.isFinite(value) ? value : String(value);
+      case 'string':
+        return value.length > LONGEST_ATTRIBUTE ? redactHead(value, LONGEST_ATTRIBUTE) : value;
+      default:
+        return redactHead(encode(value), LONGEST_ATTRIBUTE);
+    }
   }
 }
 

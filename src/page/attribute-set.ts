@@ -3,9 +3,6 @@ import type { AttributeValue } from '../core/model/span.ts';
 import type { AttributeKey } from './attribute-keys.ts';
 import { MOST_ATTRIBUTES } from './limits.ts';
 
-/** Sets kept for the next spans; with more spans open at once the rest are made anew. */
-const MOST_POOLED = 256;
-
 /** The attributes of one running span, by key in the order they were first set. */
 export class AttributeSet implements AttributeList {
   readonly keys: AttributeKey[] = [];
@@ -34,19 +31,5 @@ export class AttributeSet implements AttributeList {
     for (let index = 0; index < this.count; index++) this.values[index] = 0;
     this.count = 0;
     this.textLength = 0;
-  }
-}
-
-/** Sets that go from span to span, so that attributes make no garbage. */
-export class AttributePool {
-  readonly #free: AttributeSet[] = [];
-
-  take(): AttributeSet {
-    return this.#free.pop() ?? new AttributeSet();
-  }
-
-  giveBack(set: AttributeSet): void {
-    set.clear();
-    if (this.#free.length < MOST_POOLED) this.#free.push(set);
   }
 }

@@ -1,5 +1,6 @@
 import type { CaptureSettings, SwitchableSource } from '../core/model/capture-settings.ts';
 import { hexToUint32 } from '../core/model/chunk/hex.ts';
+import { KIND_WORDS } from '../core/model/chunk/packed-span.ts';
 import type { SpanId, TraceId } from '../core/model/ids.ts';
 import type { HookSpan, PageHook, SpanOptions } from '../core/model/page-hook.ts';
 import { SPAN_CATEGORIES, SPAN_KINDS, SPAN_SOURCES } from '../core/model/span.ts';
@@ -8,14 +9,14 @@ import { type ActiveFrame, ActiveStack } from './active-stack.ts';
 import type { Faults } from './faults.ts';
 import { RECORDING_OFF } from './gap-numbers.ts';
 import { SAMPLE_TRACES } from './limits.ts';
-import { KnownName, NameTable } from './name-table.ts';
+import { NameTable } from './name-table.ts';
 import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
 import { placeOf, timeOr } from './recordable.ts';
-import { freeze, hasOwn } from './saved-built-ins.ts';
+import { freeze } from './saved-built-ins.ts';
 import { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
-import type { SpanBeginning, SpanContext } from './span-keeper.ts';
+import type { SpanContext, SpanFlow } from './span-keeper.ts';
 import { callStack, SpanWriter } from './span-writer.ts';
 import { TO_COUNTS, TO_SAMPLED } from './step-down.ts';
 
@@ -53,10 +54,9 @@ export class Recorder implements PageHook {
   readonly #names = new NameTable();
   readonly #writer: SpanWriter;
   #settings = FIRST_SETTINGS;
-  #order = 0;
   #roots = 0;
-  /** Filled for each span anew; nothing of the page's runs between its filling and its reading. */
-  readonly #beginning: SpanBeginning;
+  /** Of the span that began last: the next is often of the same. */
+  #flow: SpanFlow<OpenSpan>;
   #offSince: number | undefined;
 
   constructor(platform: Platform) {
@@ -68,24 +68,19 @@ export class Recorder implements PageHook {
       names: this.#names,
       shipping: this.shipping,
       settings: () => this.#settings,
-      startChild: (parent, name, options) => this.#start(name, options, undefined, parent),
+      startChild: (parent, name, options) => this.openBelow(parent, name, options),
     });
-    this.#beginning = {
+    this.#flow = {
+      keeper: this.#writer,
       // All zeros mean "no id" wherever ids are passed on.
       trace: '0'.repeat(32) as TraceId,
       key: '0'.repeat(16) as SpanId,
-      parent: undefined,
+      source: 0,
       isRecorded: false,
       isHeldBack: false,
-      name: new KnownName(''),
-      category: 0,
-      kind: 0,
-      source: 0,
-      actor: undefined,
-      start: 0,
-      order: 0,
+      isContext: false,
     };
-    this.inert = this.#writer.begin(this.#beginning);
+    this.inert = new OpenSpan(0, this.#flow);
   }
 
   /** Runs work of ours in a call of the page's: whatever goes wrong is counted, and the page never notices. */
@@ -114,7 +109,7 @@ export class Recorder implements PageHook {
   }
 
   /** Below this very span, whichever is active; without it below the active one. */
-  openBelow(parent: OpenSpan | undefined, name: string, options: SpanOptions): OpenSpan {
+  openBelow(parent: OpenSpan | undefined, name: string, options: SpanOptions | undefined): OpenSpan {
     return this.#start(name, options, undefined, parent);
   }
 
@@ -135,7 +130,7 @@ export class Recorder implements PageHook {
 
   /** Puts a span on the stack, or a frame that has none yet; whoever enters leaves to the depth from before. */
   enter(span: OpenSpan | undefined): ActiveFrame {
-    return this.stack.enter(span === this.inert ? undefined : span, this.#order);
+    return this.stack.enter(span === this.inert ? undefined : span, this.shipping.running.order);
   }
 
   obey(command: PageCommand): void {
@@ -190,56 +185,50 @@ export class Recorder implements PageHook {
       return this.inert;
     }
     const category = placeOf(SPAN_CATEGORIES, givenCategory, 0);
-    const beginning = this.#beginning;
-    beginning.order = ++this.#order;
-    beginning.name = known;
-    beginning.isRecorded = known.isRecorded;
-    beginning.category = category;
-    beginning.kind = placeOf(SPAN_KINDS, kind, 0);
-    beginning.source = source;
-    beginning.actor = typeof actor === 'string' ? this.#names.get(actor) : undefined;
-    if (ids !== undefined) this.#placeGiven(ids);
-    else this.#placeBelow(parent);
-    if (isVital) beginning.isHeldBack = false;
-    beginning.start = timeOr(startTime, this.#platform.now);
-    const span = this.#writer.begin(beginning);
-    if (!known.isRecorded) return span;
-    if (!span.isHeldBack) this.shipping.opened(span);
-    if (attributes !== undefined) this.#addAttributes(span, attributes);
+    const { running } = this.shipping;
+    const { isRecorded } = known;
+    const order = ++running.order;
+    const trace = ids?.traceId ?? parent?.trace ?? order;
+    const above = ids === undefined ? parent?.key : ids.parentId;
+    const given = ids?.spanId;
+    const key = isRecorded ? given : (above ?? given ?? order);
+    const isHeldBack = this.#isOutOfSample(ids, parent) && !isVital;
+    const last = this.#flow;
+    const isSame =
+      trace === last.trace &&
+      key === last.key &&
+      source === last.source &&
+      isRecorded === last.isRecorded &&
+      isHeldBack === last.isHeldBack;
+    const isContext = isRecorded || above !== undefined;
+    const keeper = this.#writer;
+    const flow = isSame ? last : { keeper, trace, key, source, isRecorded, isHeldBack, isContext };
+    this.#flow = flow;
+    if (!isRecorded) return new OpenSpan(order, flow);
+    const state = running.take();
+    const span = new OpenSpan(order, flow, state);
+    state.isHeldBack = isHeldBack;
+    state.name = known;
+    state.actor = typeof actor === 'string' ? this.#names.get(actor) : undefined;
+    state.identify(keeper.ids, trace, given ?? order, above);
+    const { words, times } = state;
+    words[KIND_WORDS] = category;
+    words[KIND_WORDS + 1] = placeOf(SPAN_KINDS, kind, 0);
+    words[KIND_WORDS + 2] = source;
+    times[0] = timeOr(startTime, this.#platform.now);
+    if (!isHeldBack) this.shipping.opened();
+    if (attributes !== undefined) keeper.addAttributes(span, state, attributes);
     if (payload !== undefined) span.setPayload(payload);
     if (category === ACTION && this.#settings.verbosity === 'verbose')
       span.setAttribute('code.stacktrace', callStack());
     return span;
   }
 
-  #addAttributes(span: OpenSpan, attributes: NonNullable<SpanOptions['attributes']>): void {
-    for (const key in attributes) {
-      if (!hasOwn(attributes, key)) continue;
-      const value = attributes[key];
-      if (value !== undefined) span.setAttribute(key, value);
-    }
-  }
-
-  #placeGiven({ traceId, spanId, parentId }: GivenIds): void {
-    const beginning = this.#beginning;
-    beginning.trace = traceId;
-    beginning.key = spanId;
-    beginning.parent = parentId;
+  /** Whether the sample, while only one is taken, is without the trace of a span. */
+  #isOutOfSample(ids: GivenIds | undefined, parent: SpanContext | undefined): boolean {
+    if (parent?.isHeldBack !== undefined) return parent.isHeldBack;
     // By the trace, for all of its spans alike: what its parent was decided to be is not known here.
-    beginning.isHeldBack = this.#isOutOfSample(hexToUint32(traceId, 24));
-  }
-
-  #placeBelow(parent: SpanContext | undefined): void {
-    const beginning = this.#beginning;
-    const { order, isRecorded } = beginning;
-    beginning.trace = parent?.trace ?? order;
-    beginning.parent = parent?.key;
-    beginning.key = isRecorded ? order : (parent?.key ?? order);
-    beginning.isHeldBack = parent?.isHeldBack ?? this.#isOutOfSample(this.#roots++);
-  }
-
-  /** Whether the sample, while only one is taken, is without the trace of this number. */
-  #isOutOfSample(number: number): boolean {
+    const number = ids === undefined ? this.#roots++ : hexToUint32(ids.traceId, 24);
     return this.shipping.steps >= TO_SAMPLED && number % SAMPLE_TRACES !== 0;
   }
 

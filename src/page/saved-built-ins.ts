@@ -9,6 +9,7 @@ export const {
   hasOwn,
   setPrototypeOf,
 } = Object;
-export const { isPrototypeOf: inherits } = Object.prototype;
+export const { prototype: objectPrototype } = Object;
+export const { isPrototypeOf: inherits } = objectPrototype;
 // Not `then`: a module with a member of that name is a promise to whoever imports it.
 export const { then: promiseThen } = Promise.prototype;

@@ -1,21 +1,16 @@
-import { OwnSet } from '../core/base/own-collections.ts';
-import {
-  createPackedSpan,
-  type PackedEdge,
-  type PackedEvent,
-  type PackedSpan,
-} from '../core/model/chunk/packed-span.ts';
+import type { PackedEdge, PackedEvent } from '../core/model/chunk/packed-span.ts';
 import { CAPTURE_LEVELS, type CaptureLevel } from '../core/model/ledger.ts';
 import { CostMeter } from './cost-meter.ts';
 import type { Faults } from './faults.ts';
 import { FlushSchedule } from './flush-schedule.ts';
 import { LedgerReport } from './ledger-report.ts';
 import { LeftOut } from './left-out.ts';
-import { LEFT_OUT_MS, MOST_OPEN_SPANS, OPEN_ROWS_PER_FLUSH, SHORT_SPAN_MS } from './limits.ts';
-import type { OpenSpan } from './open-span.ts';
+import { LEFT_OUT_MS, OPEN_ROWS_PER_FLUSH, SHORT_SPAN_MS } from './limits.ts';
 import { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import { RecordBuffer } from './record-buffer.ts';
+import { RunningSpans } from './running-spans.ts';
+import type { SpanState } from './span-state.ts';
 import { StepDown } from './step-down.ts';
 
 /**
@@ -25,6 +20,7 @@ import { StepDown } from './step-down.ts';
 export class Shipping {
   readonly ledger: LedgerReport;
   readonly meter: CostMeter;
+  readonly running = new RunningSpans();
   readonly #platform: Platform;
   readonly #faults: Faults;
   readonly #buffer: RecordBuffer;
@@ -32,9 +28,6 @@ export class Shipping {
   readonly #schedule: FlushSchedule;
   readonly #stepDown = new StepDown();
   readonly #leftOut = new LeftOut();
-  readonly #row: PackedSpan = createPackedSpan();
-  /** Spans that have begun and have no row yet. */
-  readonly #unwritten = new OwnSet<OpenSpan>();
 
   constructor(platform: Platform, faults: Faults, rulesVersion: () => number) {
     const meter = new CostMeter(platform.now);
@@ -72,36 +65,31 @@ export class Shipping {
     this.#flush('due');
   }
 
-  opened(span: OpenSpan): void {
+  /** A span that is not held back has begun. */
+  opened(): void {
     this.ledger.spans++;
-    if (this.#unwritten.size < MOST_OPEN_SPANS) this.#unwritten.add(span);
     this.#schedule.soon();
   }
 
-  ended(span: OpenSpan, end: number): void {
-    this.#unwritten.delete(span);
-    this.#write(span, end);
-    this.#added(span.isVital, end);
-  }
-
-  /** The span has ended and gets no row. */
-  forget(span: OpenSpan): void {
-    this.#unwritten.delete(span);
+  /** Its end is in its times. */
+  ended(state: SpanState): void {
+    this.#write(state);
+    this.#added(state.isVital, state);
   }
 
   addEvent(event: PackedEvent, isError: boolean): void {
     this.#buffer.addEvent(event, isError);
-    this.#added(isError, event.time);
+    this.#added(isError, event);
   }
 
   addEdge(edge: PackedEdge): void {
     this.#buffer.addEdge(edge);
-    this.#added(false, edge.time);
+    this.#added(false, edge);
   }
 
   gap(start: number, end: number, reason: number): void {
     this.#buffer.addGap(start, end, 0, reason);
-    this.#added(false, end);
+    this.#added(false, { time: end });
   }
 
   /** A record that is left out by the level that so many steps lead to: somebody must write the gap for it. */
@@ -140,12 +128,13 @@ export class Shipping {
     else this.#schedule.soon();
   }
 
-  #added(isError: boolean, now: number): void {
+  /** The record, not its time: that is seldom asked for, and a double that is handed on may become an object. */
+  #added(isError: boolean, record: { readonly time: number }): void {
     if (this.#buffer.isFull) {
       // In the middle of a call of the page's: only what cannot wait.
       this.#seal('due', this.#platform.now());
       this.#schedule.soon();
-    } else if (isError) this.#schedule.urgently(now);
+    } else if (isError) this.#schedule.urgently(record.time);
     else this.#schedule.soon();
   }
 
@@ -167,7 +156,7 @@ export class Shipping {
     }
     if (isAll) return;
     // A level below `full` looks for calm, also while nothing is recorded.
-    if ((this.#unwritten.size > 0 && outbox.hasRoom) || this.steps > 0) this.#schedule.soon();
+    if ((this.running.count > 0 && outbox.hasRoom) || this.steps > 0) this.#schedule.soon();
   }
 
   /** What was filled becomes a chunk, and chunks leave. */
@@ -202,13 +191,18 @@ export class Shipping {
   }
 
   #writeOpenRows(what: 'due' | 'all', now: number): void {
+    const { running } = this;
     let written = 0;
-    for (const span of this.#unwritten) {
-      if (!span.isRecording) this.#unwritten.delete(span);
-      else if (what === 'all' || span.isTouched || now - span.start >= SHORT_SPAN_MS) {
+    // From the last on: whoever goes has his place taken by the last.
+    for (let place = running.count - 1; place >= 0; place--) {
+      const state = running.at(place);
+      if (state === undefined || state.isHeldBack) continue;
+      if (what === 'all' || state.isTouched || now - (state.times[0] ?? 0) >= SHORT_SPAN_MS) {
+        state.times[1] = Number.NaN;
         // Without room it waits for its end, as a record that can be counted.
-        if (!this.#write(span, Number.NaN)) return;
-        this.#unwritten.delete(span);
+        if (!this.#write(state)) return;
+        state.isContinued = true;
+        running.setApart(state);
         if (this.#buffer.isFull) this.#buffer.seal();
         if (++written === OPEN_ROWS_PER_FLUSH && what === 'due') return;
       }
@@ -216,10 +210,7 @@ export class Shipping {
   }
 
   /** False when there was no room. */
-  #write(span: OpenSpan, end: number): boolean {
-    const textLength = span.fill(this.#row, end);
-    const isWritten = this.#buffer.addSpan(this.#row, textLength, span.isVital);
-    if (isWritten) span.written();
-    return isWritten;
+  #write(state: SpanState): boolean {
+    return this.#buffer.addSpan(state, state.textLength, state.isVital);
   }
 }

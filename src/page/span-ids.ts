@@ -39,8 +39,10 @@ export class SpanIds {
   writeSpan(key: SpanKey | undefined, words: Uint32Array, at: number): void {
     if (typeof key === 'string') hexToWords(key, words, at);
     else {
-      words[at] = key === undefined ? 0 : (this.#seeds[2] ?? 0);
-      words[at + 1] = key === undefined ? 0 : scrambled(key ^ (this.#seeds[3] ?? 0));
+      const seeds = this.#seeds;
+      const isNone = key === undefined;
+      words[at] = isNone ? 0 : (seeds[2] ?? 0);
+      words[at + 1] = isNone ? 0 : scrambled(key ^ (seeds[3] ?? 0));
     }
   }
 

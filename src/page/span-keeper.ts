@@ -1,28 +1,34 @@
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
-import type { EncodedPayload, Evidence } from '../core/model/span.ts';
-import type { AttributeSet } from './attribute-set.ts';
-import type { KnownName } from './name-table.ts';
+import type { AttributeValue, Evidence, SpanStatus } from '../core/model/span.ts';
 import type { SpanIds, SpanKey, TraceKey } from './span-ids.ts';
+import type { SpanState } from './span-state.ts';
 
 /** What a span asks of the recorder. Whatever is thrown here the span catches and counts. */
 export interface SpanKeeper<Kept> {
   readonly faults: { count: number };
   readonly ids: SpanIds;
-  readonly now: () => number;
-  nameOf(name: unknown): KnownName;
-  /** Sets it in the span's set, if it has one; returns the set it has then. */
-  addAttribute(set: AttributeSet | undefined, key: unknown, value: unknown): AttributeSet | undefined;
-  /** Of a payload or a result, as much as the verbosity keeps for spans of the category. */
-  payloadOf(value: unknown, category: number): EncodedPayload | undefined;
   startChild(parent: Kept, name: string, options: SpanOptions | undefined): HookSpan;
-  writeEvent(span: Kept, name: string, options: EventOptions | undefined): void;
-  /** Writes the event and returns the message for the status. */
-  writeException(span: Kept, error: unknown, time?: number): string;
+  /** Throws nothing. */
   writeEdge(from: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void;
-  finish(span: Kept, end: number): void;
-  /** The set is no longer the span's. */
-  release(attributes: AttributeSet): void;
+  readonly rename: SpanWork<Kept, string, never>;
+  readonly addAttribute: SpanWork<Kept, string, AttributeValue>;
+  /** As much of it as the verbosity keeps for spans of the category. */
+  readonly keep: SpanWork<Kept, 'payload' | 'result', unknown>;
+  readonly conclude: SpanWork<Kept, SpanStatus, string>;
+  readonly writeEvent: SpanWork<Kept, string, EventOptions>;
+  /** With a time, or now where that is none. */
+  readonly writeException: SpanWork<Kept, unknown, number>;
+  /** Ends it at a time, or now where that is none. */
+  readonly finish: SpanWork<Kept, number | undefined, never>;
 }
+
+/** What is done with a span that runs and with its state. No method but a function: each is given to one and the same caller. */
+export type SpanWork<Kept, First, Second> = (
+  span: Kept,
+  state: SpanState,
+  first: First,
+  second: Second | undefined,
+) => void;
 
 /** What children attach to: an open span of ours, or one of which only the ids are known. */
 export interface SpanContext {
@@ -32,22 +38,18 @@ export interface SpanContext {
   readonly isHeldBack?: boolean;
 }
 
-/** What is settled when a span begins. One object is filled again and again: the span copies it. */
-export interface SpanBeginning {
-  trace: TraceKey;
-  key: SpanKey;
-  parent: SpanKey | undefined;
-  /** False: left out by a rule. Then the key is that of the parent. */
-  isRecorded: boolean;
+/** What a span has in common with others of its trace: one object for all that follow each other. */
+export interface SpanFlow<Kept> {
+  readonly keeper: SpanKeeper<Kept>;
+  readonly trace: TraceKey;
+  /** What children attach to, where it is not the span's own number: a given id, or what is above a left-out span. */
+  readonly key: SpanKey | undefined;
+  /** The place in SPAN_SOURCES. */
+  readonly source: number;
+  /** False: left out by a rule. */
+  readonly isRecorded: boolean;
   /** Not in the sample: recorded only if it turns out to be an error. */
-  isHeldBack: boolean;
-  name: KnownName;
-  /** Places in SPAN_CATEGORIES, SPAN_KINDS and SPAN_SOURCES. */
-  category: number;
-  kind: number;
-  source: number;
-  actor: KnownName | undefined;
-  start: number;
-  /** Rises with every span begun. */
-  order: number;
+  readonly isHeldBack: boolean;
+  /** The span, or one above it, is recorded. */
+  readonly isContext: boolean;
 }

@@ -2,19 +2,28 @@ import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
 import { encodePayload } from '../core/model/payload/encode.ts';
 import { DEFAULT_PAYLOAD_LIMITS, type PayloadLimits } from '../core/model/payload/payload-limits.ts';
-import { type EncodedPayload, EVENT_LEVELS, EVIDENCE_TIERS, type Evidence } from '../core/model/span.ts';
+import {
+  type EncodedPayload,
+  EVENT_LEVELS,
+  EVIDENCE_TIERS,
+  type Evidence,
+  SPAN_STATUSES,
+  type SpanStatus,
+} from '../core/model/span.ts';
 import { AttributeKeys } from './attribute-keys.ts';
-import { AttributePool, type AttributeSet } from './attribute-set.ts';
 import { createReadException, type Exception } from './exception.ts';
 import type { Faults } from './faults.ts';
 import type { KnownName, NameTable } from './name-table.ts';
 import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
-import { placeOf, recordableMessage, recordableValue, timeOr } from './recordable.ts';
+import { placeOf, recordableMessage, timeOr } from './recordable.ts';
+import type { RunningSpans } from './running-spans.ts';
+import { getPrototypeOf, hasOwn, objectPrototype } from './saved-built-ins.ts';
 import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import { SpanIds } from './span-ids.ts';
-import type { SpanBeginning, SpanContext, SpanKeeper } from './span-keeper.ts';
+import type { SpanContext, SpanKeeper, SpanWork } from './span-keeper.ts';
+import type { SpanState } from './span-state.ts';
 import { TO_PAYLOADS, TO_SAMPLED } from './step-down.ts';
 
 export interface SpanWriterParts {
@@ -32,17 +41,18 @@ const INFO = 1;
 const ERROR = 3;
 /** A stack is read frame by frame, and a message cut in the middle says little. */
 const EXCEPTION_TEXT = 4_096;
+const BARE = {};
 const OWN_FRAME = /(?:chrome|moz|safari-web)-extension:\/\//;
 
 /** Turns what the page says into what is recorded, as much of it as the verbosity asks for. */
 export class SpanWriter implements SpanKeeper<OpenSpan> {
   readonly faults: Faults;
   readonly ids: SpanIds;
-  readonly now: () => number;
   readonly startChild: SpanKeeper<OpenSpan>['startChild'];
   readonly #parts: SpanWriterParts;
+  readonly #running: RunningSpans;
+  readonly #now: () => number;
   readonly #keys = new AttributeKeys();
-  readonly #attributeSets = new AttributePool();
   /** Of the ids of one event or edge. */
   readonly #words = new Uint32Array(12);
   readonly #limits: PayloadLimits;
@@ -55,41 +65,50 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     this.#parts = parts;
     this.faults = parts.faults;
     this.ids = new SpanIds(randomBytes);
-    this.now = now;
+    this.#running = parts.shipping.running;
+    this.#now = now;
     this.startChild = parts.startChild;
     this.#limits = { ...DEFAULT_PAYLOAD_LIMITS, now, describeHost };
     this.#exceptionLimits = { ...this.#limits, stringLength: EXCEPTION_TEXT };
     this.#readException = createReadException(scope);
   }
 
-  begin(beginning: Readonly<SpanBeginning>): OpenSpan {
-    return new OpenSpan(this, beginning);
-  }
-
   nameOf(name: unknown): KnownName {
-    if (typeof name !== 'string') throw new TypeError('a name is text');
+    if (typeof name !== 'string') throw new TypeError();
     return this.#parts.names.get(name);
   }
 
-  release(attributes: AttributeSet): void {
-    this.#attributeSets.giveBack(attributes);
-  }
+  readonly rename: SpanWork<OpenSpan, string, never> = (span, state, name) => {
+    const known = this.nameOf(name);
+    state.name = known;
+    // What the background has seen as running it will leave out by itself.
+    if (known.isRecorded || state.isContinued) return;
+    span.leaveOut(state);
+    this.#running.release(state);
+  };
 
-  addAttribute(set: AttributeSet | undefined, key: unknown, value: unknown): AttributeSet | undefined {
-    if (typeof key !== 'string' || value === undefined || value === null) return set;
-    if (set === undefined && this.#is('minimal')) return undefined;
-    const attributes = set ?? this.#attributeSets.take();
+  readonly addAttribute: SpanWork<OpenSpan, unknown, unknown> = (span, state, key, value) => {
+    if (typeof key !== 'string' || value === undefined || value === null) return;
+    const { attributes } = state;
+    if (attributes.count === 0 && this.#is('minimal')) return;
     const known = this.#keys.get(key, attributes.lastKey);
-    attributes.set(known, recordableValue(known, value, this.#encode));
-    return attributes;
-  }
+    const recordable = known.recordable(value, this.#encode);
+    // Code of the page may have run and ended the span: then the state is another's.
+    if (span.state === state) attributes.set(known, recordable);
+  };
 
-  payloadOf(value: unknown, category: number): EncodedPayload | undefined {
-    if (category !== ACTION && this.#is('standard')) return undefined;
-    return this.#payload(value);
-  }
+  readonly keep: SpanWork<OpenSpan, 'payload' | 'result', unknown> = (span, state, which, value) => {
+    if (state.categoryPlace !== ACTION && this.#is('standard')) return;
+    const encoded = this.#payload(value);
+    if (span.state === state && encoded !== undefined) state[which] = encoded;
+  };
 
-  writeEvent(span: OpenSpan, name: string, options: EventOptions = {}): void {
+  readonly conclude: SpanWork<OpenSpan, SpanStatus, string> = (_span, state, status, message) => {
+    state.statusPlace = placeOf(SPAN_STATUSES, status, state.statusPlace);
+    state.statusMessage = recordableMessage(message);
+  };
+
+  readonly writeEvent: SpanWork<OpenSpan, string, EventOptions> = (span, _state, name, options = {}) => {
     const level = placeOf(EVENT_LEVELS, options.level, INFO);
     const isError = level >= ERROR;
     if (this.#is('minimal') && !isError) return;
@@ -101,18 +120,60 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     const given = options.data;
     const data = given === undefined ? undefined : this.#payload(given);
     this.#addEvent(span, options.time, this.nameOf(name), message, level, data);
-  }
+  };
 
   /** In full at every verbosity: errors are what people look for. */
-  writeException(span: OpenSpan, error: unknown, time?: number): string {
+  readonly writeException: SpanWork<OpenSpan, unknown, number> = (span, state, error, time) => {
     const exception = this.#readException(error);
     const message = recordableMessage(exception.message) ?? '';
     const data = encodePayload(exception, this.#exceptionLimits);
     this.#addEvent(span, time, 'exception', message, ERROR, data);
-    return message;
+    if (span.state === state) this.conclude(span, state, 'error', message);
+  };
+
+  readonly finish: SpanWork<OpenSpan, unknown, never> = (span, state, endTime) => {
+    const { settings, shipping } = this.#parts;
+    const { times } = state;
+    try {
+      // Off since it began: only what was seen as running is closed.
+      if (!settings().isRecording && !state.isContinued) return;
+      if (state.isHeldBack && !state.isVital) shipping.leaveOut(TO_SAMPLED);
+      else {
+        this.#reveal(span);
+        times[1] = Math.max(timeOr(endTime, this.#now), times[0] ?? 0);
+        const begun = shipping.meter.begin();
+        shipping.ended(state);
+        shipping.meter.end(begun);
+      }
+    } finally {
+      this.#running.release(state);
+    }
+  };
+
+  /** Those that a span begins with, which nobody else has yet. */
+  addAttributes(span: OpenSpan, state: SpanState, given: Readonly<Record<string, unknown>>): void {
+    // No key of a prototype comes up in a loop over its keys then: asked once for the object, not for each key of it.
+    let areOwn = getPrototypeOf(given) === objectPrototype;
+    for (const _inherited in BARE) areOwn = false;
+    for (const key in given) {
+      if (areOwn || hasOwn(given, key)) this.addAttribute(span, state, key, given[key]);
+    }
   }
 
   writeEdge(cause: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void {
+    try {
+      this.#writeEdge(cause, to, synchronization, evidence);
+    } catch {
+      this.faults.count++;
+    }
+  }
+
+  #writeEdge(
+    cause: SpanContext,
+    to: HookSpan,
+    synchronization: string,
+    evidence: Evidence | undefined,
+  ): void {
     const effect = contextOf(to);
     // A left-out effect has the context of what is above it, which may be the cause itself.
     if (effect === undefined || cause.key === effect.key) return;
@@ -132,28 +193,15 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
       synchronization: this.nameOf(synchronization),
       evidence: placeOf(EVIDENCE_TIERS, evidence, 0),
       // What a running span starts begins where the edge does; no second look at the clock.
-      time: OpenSpan.is(effect) && !effect.hasEnded ? effect.start : this.now(),
+      time: OpenSpan.is(effect) && !effect.hasEnded ? effect.start : this.#now(),
     });
-  }
-
-  finish(span: OpenSpan, end: number): void {
-    const { settings, shipping } = this.#parts;
-    // Off since it began: only what was seen as running is closed.
-    if (!settings().isRecording && !span.isWritten) shipping.forget(span);
-    else if (span.isHeldBack && !span.isVital) shipping.leaveOut(TO_SAMPLED);
-    else {
-      this.#reveal(span);
-      const begun = shipping.meter.begin();
-      shipping.ended(span, end);
-      shipping.meter.end(begun);
-    }
   }
 
   /** Errors are recorded at every level. */
   #reveal(span: OpenSpan): void {
     if (!span.isHeldBack) return;
     span.reveal();
-    this.#parts.shipping.opened(span);
+    this.#parts.shipping.opened();
   }
 
   #payload(value: unknown): EncodedPayload | undefined {
@@ -183,8 +231,9 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     if (!settings().isRecording) return;
     const words = this.#words;
     this.ids.writeSpan(span.key, words, 0);
-    span.touch();
-    shipping.addEvent({ words, time: timeOr(time, this.now), name, message, level, data }, isError);
+    const { state } = span;
+    if (state !== undefined) state.isTouched = true;
+    shipping.addEvent({ words, time: timeOr(time, this.#now), name, message, level, data }, isError);
   }
 
   #is(verbosity: CaptureSettings['verbosity']): boolean {

@@ -11,8 +11,9 @@ export class GrowingBytes {
     this.#bytes = new Uint8Array(capacity);
   }
 
-  /** Appends UTF-8 and returns its length. */
-  write(text: string): number {
+  /** Appends UTF-8 and returns its length, 0 where there is no text. */
+  write(text: string | undefined): number {
+    if (text === undefined) return 0;
     const start = this.length;
     // Three bytes a UTF-16 unit is the most that UTF-8 needs.
     const needed = start + text.length * 3;

@@ -34,18 +34,19 @@ export class PackedBuilder {
   readonly #edges = new GrowingRows(9);
   readonly #gaps = new GrowingRows(4);
   readonly #attributes = new GrowingRows(4);
-  readonly #traces: TraceTable;
+  readonly #traces = new TraceTable();
   readonly #strings: StringTable;
   readonly #bounds = new GrowingRows(1);
   readonly #kinds: readonly GrowingRows[];
   readonly #payloadBytes = new GrowingBytes(16_384);
   /** The first and the last time: an array, because a double in a field is an object each time it changes. */
   readonly times = new Float64Array(2);
+  /** Spans, events, edges and gaps now inside. */
+  records = 0;
 
   /** `recordable` makes of an attribute's text what may be written; asked once per text and chunk. */
   constructor(recordable: (text: string) => string = (text) => text) {
     this.#strings = new StringTable(recordable);
-    this.#traces = new TraceTable(() => this.#strings.numberOf(''));
     this.#kinds = [
       this.#spans,
       this.#events,
@@ -59,11 +60,6 @@ export class PackedBuilder {
     this.#clear();
   }
 
-  /** Spans, events, edges and gaps now inside. */
-  get records(): number {
-    return this.#spans.length + this.#events.length + this.#edges.length + this.#gaps.length;
-  }
-
   /** Bytes the sealed chunk would have now. */
   get byteLength(): number {
     return layColumns(this.#kinds) + this.#strings.bytes.length + this.#payloadBytes.length;
@@ -73,8 +69,9 @@ export class PackedBuilder {
   addPacked(span: PackedSpan): void {
     const { words, times } = span;
     const strings = this.#strings;
-    const trace = this.#traces.numberOf(words);
+    const payloads = this.#payloadBytes;
     const name = strings.numberOfText(span.name);
+    const trace = this.#traces.numberOf(words, name);
     const actor = strings.orNone(span.actor);
     const message = strings.orNone(span.statusMessage);
     this.#traces.summarise(trace, span, name, actor);
@@ -94,46 +91,48 @@ export class PackedBuilder {
     values[at + 7] = name;
     values[at + 8] = actor;
     values[at + 9] = message;
-    this.#writePayload(span.payload, values, at + 10);
-    this.#writePayload(span.result, values, at + 12);
+    values[at + 10] = payloads.length;
+    values[at + 11] = payloads.write(span.payload);
+    values[at + 12] = payloads.length;
+    values[at + 13] = payloads.write(span.result);
     values[at + 18] = (isOpen ? SPAN_OPEN : 0) | (span.isContinued ? SPAN_CONTINUED : 0);
     const bound = this.#bounds.nextRow();
     this.#bounds.values[bound] = this.#attributes.length;
+    this.records++;
     this.#see(start);
     if (!isOpen) this.#see(end);
   }
 
   addPackedEvent({ words, time, name, message, level, data }: PackedEvent): void {
-    const at = this.#events.nextRow();
-    const { values } = this.#events;
-    values[at] = time;
-    values[at + 1] = words[0] ?? 0;
-    values[at + 2] = words[1] ?? 0;
-    values[at + 3] = this.#strings.numberOfText(name);
-    values[at + 4] = this.#strings.orNone(message);
-    this.#writePayload(data, values, at + 5);
-    values[at + 7] = level;
+    const strings = this.#strings;
+    const payloads = this.#payloadBytes;
+    // biome-ignore format: in the order of the columns.
+    this.#events.append([
+      time, words[0] ?? 0, words[1] ?? 0, strings.numberOfText(name), strings.orNone(message),
+      payloads.length, payloads.write(data), level,
+    ]);
+    this.records++;
     this.#see(time);
   }
 
   addPackedEdge({ words, time, synchronization, evidence }: PackedEdge): void {
-    const at = this.#edges.nextRow();
-    const { values } = this.#edges;
-    values[at] = time;
-    for (let end = 0; end < 2; end++) {
-      const ids = words.subarray(end * 6);
-      values[at + 1 + end * 3] = this.#traces.numberOf(ids);
-      values[at + 2 + end * 3] = ids[4] ?? 0;
-      values[at + 3 + end * 3] = ids[5] ?? 0;
-    }
-    values[at + 7] = this.#strings.numberOfText(synchronization);
-    values[at + 8] = evidence;
+    const strings = this.#strings;
+    const noName = strings.numberOf('');
+    const from = this.#traces.numberOf(words, noName);
+    const to = this.#traces.numberOf(words.subarray(6), noName);
+    // biome-ignore format: in the order of the columns.
+    this.#edges.append([
+      time, from, words[4] ?? 0, words[5] ?? 0, to, words[10] ?? 0, words[11] ?? 0,
+      strings.numberOfText(synchronization), evidence,
+    ]);
+    this.records++;
     this.#see(time);
   }
 
   /** `reason` is the number of a reason in `GAP_REASONS`. */
   addNumberedGap(start: number, end: number, count: number, reason: number): void {
     this.#gaps.append([start, end, count, reason]);
+    this.records++;
     this.#see(start);
     this.#see(end);
   }
@@ -159,6 +158,7 @@ export class PackedBuilder {
   }
 
   #clear(): void {
+    this.records = 0;
     for (const rows of this.#kinds) rows.length = 0;
     this.#bounds.append([0]);
     this.#strings.clear();
@@ -197,11 +197,5 @@ export class PackedBuilder {
       : typeof value === 'number'
         ? ATTRIBUTE_NUMBER
         : ATTRIBUTE_BOOLEAN;
-  }
-
-  /** Appends the payload to the bytes, and writes where it begins and how long it is. */
-  #writePayload(payload: string | undefined, values: Float64Array, at: number): void {
-    values[at] = this.#payloadBytes.length;
-    values[at + 1] = payload === undefined ? 0 : this.#payloadBytes.write(payload);
   }
 }

@@ -11,31 +11,20 @@ const WIDTH = 13;
 /** The summary rows of a chunk being filled: one per trace, found by its id through a table that makes no garbage. */
 export class TraceTable {
   readonly rows = new GrowingRows(WIDTH);
-  readonly #noName: () => number;
   readonly #chains = new Uint32Array(CHAINS);
 
-  /** `noName` is the number of the empty string. */
-  constructor(noName: () => number) {
-    this.#noName = noName;
-  }
-
-  /** The number of the trace whose id is the first four words. */
-  numberOf(words: Uint32Array): number {
+  /** The number of the trace whose id is the first four words. `name` is the text it is called by until a span says better. */
+  numberOf(words: Uint32Array, name: number): number {
     const { values } = this.rows;
     const chain = ((words[1] ?? 0) ^ (words[3] ?? 0)) & (CHAINS - 1);
     const first = this.#chains[chain] ?? 0;
     for (let number = first; number > 0; number = values[(number - 1) * WIDTH + NEXT] ?? 0) {
       const at = (number - 1) * WIDTH + 2;
-      if (
-        values[at + 3] === words[3] &&
-        values[at + 2] === words[2] &&
-        values[at + 1] === words[1] &&
-        values[at] === words[0]
-      ) {
-        return number - 1;
-      }
+      let word = 3;
+      while (word >= 0 && values[at + word] === words[word]) word--;
+      if (word < 0) return number - 1;
     }
-    this.#add(words, first);
+    this.#add(words, name, first);
     this.#chains[chain] = this.rows.length;
     return this.rows.length - 1;
   }
@@ -68,14 +57,14 @@ export class TraceTable {
     this.#chains.fill(0);
   }
 
-  #add(words: Uint32Array, next: number): void {
+  #add(words: Uint32Array, name: number, next: number): void {
     const at = this.rows.nextRow();
     const { values } = this.rows;
     values.fill(0, at, at + WIDTH);
     values[at] = Number.POSITIVE_INFINITY;
     values[at + 1] = Number.NEGATIVE_INFINITY;
     for (let word = 0; word < 4; word++) values[at + 2 + word] = words[word] ?? 0;
-    values[at + 6] = this.#noName();
+    values[at + 6] = name;
     values[at + NEXT] = next;
   }
 }
