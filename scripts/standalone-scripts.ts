@@ -81,7 +81,7 @@ function minifiedAgain(): Plugin {
           ecma: 2022,
           // Nothing that trusts built-ins or getters: the page may have made them its own. Arrows replace only functions
           // without `this` that nobody can construct.
-          compress: { passes: 3, keep_fargs: false, hoist_funs: true, sequences: false, unsafe_arrows: true },
+          compress: { passes: 6, keep_fargs: false, hoist_funs: true, sequences: false, unsafe_arrows: true },
           mangle: true,
         });
         if (code === undefined) throw new Error('Terser wrote nothing');

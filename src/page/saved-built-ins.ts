@@ -9,7 +9,6 @@ export const {
   hasOwn,
   setPrototypeOf,
 } = Object;
-export const { prototype: objectPrototype } = Object;
-export const { isPrototypeOf: inherits } = objectPrototype;
+export const { isPrototypeOf: inherits } = Object.prototype;
 // Not `then`: a module with a member of that name is a promise to whoever imports it.
 export const { then: promiseThen } = Promise.prototype;

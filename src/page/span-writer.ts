@@ -18,7 +18,7 @@ import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
 import { placeOf, recordableMessage, timeOr } from './recordable.ts';
 import type { RunningSpans } from './running-spans.ts';
-import { getPrototypeOf, hasOwn, objectPrototype } from './saved-built-ins.ts';
+import { hasOwn } from './saved-built-ins.ts';
 import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import { SpanIds } from './span-ids.ts';
@@ -41,7 +41,6 @@ const INFO = 1;
 const ERROR = 3;
 /** A stack is read frame by frame, and a message cut in the middle says little. */
 const EXCEPTION_TEXT = 4_096;
-const BARE = {};
 const OWN_FRAME = /(?:chrome|moz|safari-web)-extension:\/\//;
 
 /** Turns what the page says into what is recorded, as much of it as the verbosity asks for. */
@@ -90,7 +89,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
   readonly addAttribute: SpanWork<OpenSpan, unknown, unknown> = (span, state, key, value) => {
     if (typeof key !== 'string' || value === undefined || value === null) return;
     const { attributes } = state;
-    if (attributes.count === 0 && this.#is('minimal')) return;
+    if (this.#is('minimal')) return;
     const known = this.#keys.get(key, attributes.lastKey);
     const recordable = known.recordable(value, this.#encode);
     // Code of the page may have run and ended the span: then the state is another's.
@@ -152,11 +151,8 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
 
   /** Those that a span begins with, which nobody else has yet. */
   addAttributes(span: OpenSpan, state: SpanState, given: Readonly<Record<string, unknown>>): void {
-    // No key of a prototype comes up in a loop over its keys then: asked once for the object, not for each key of it.
-    let areOwn = getPrototypeOf(given) === objectPrototype;
-    for (const _inherited in BARE) areOwn = false;
     for (const key in given) {
-      if (areOwn || hasOwn(given, key)) this.addAttribute(span, state, key, given[key]);
+      if (hasOwn(given, key)) this.addAttribute(span, state, key, given[key]);
     }
   }
 
