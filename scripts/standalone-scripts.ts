@@ -79,8 +79,6 @@ function minifiedAgain(): Plugin {
         if (chunk.type !== 'chunk') continue;
         const { code } = await minify(chunk.code, {
           ecma: 2022,
-          // Strict, and with no name that anyone outside could see.
-          module: true,
           // Nothing that trusts built-ins or getters: the page may have made them its own. Arrows replace only functions
           // without `this` that nobody can construct.
           compress: { passes: 6, keep_fargs: false, hoist_funs: true, sequences: false, unsafe_arrows: true },

@@ -114,7 +114,7 @@ export function writeString(draft: Draft, text: string): void {
 
 /** `"key":`, after a comma unless it is the first. False when there is no room: then the container ends. */
 export function writeKey(draft: Draft, key: KnownKey, isFirst: boolean): boolean {
-  const text = isFirst ? key.json : key.next;
+  const text = isFirst ? key.json : `,${key.json}`;
   // The colon has always been let in.
   if (!hasRoom(draft, text.length - 1 + key.surplus)) return false;
   draft.text += text;

@@ -6,8 +6,6 @@ import { quote, recordableHead, utf8Surplus } from './payload-text.ts';
 export interface KnownKey {
   /** `"key":` */
   readonly json: string;
-  /** `,"key":`, where it is not the first. */
-  readonly next: string;
   readonly surplus: number;
   readonly isSecret: boolean;
 }
@@ -17,5 +15,5 @@ export const LONGEST_KEY = 256;
 
 export const knownKey = remember((key): KnownKey => {
   const json = `${quote(recordableHead(key, LONGEST_KEY))}:`;
-  return { json, next: `,${json}`, surplus: utf8Surplus(json), isSecret: isSecretKey(key) };
+  return { json, surplus: utf8Surplus(json), isSecret: isSecretKey(key) };
 });
