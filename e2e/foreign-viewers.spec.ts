@@ -1,4 +1,5 @@
-import type { InspectedPage } from './drive.ts';
+import type { Page } from 'playwright';
+import type { InspectedPage, TracepaneBrowser } from './drive.ts';
 import { exportShown } from './exported.ts';
 import { expect, test } from './fixture.ts';
 import { traceRow } from './panel-parts.ts';
@@ -31,16 +32,7 @@ test.afterAll('the page is closed', async () => {
 
 for (const formatId of ['speedscope', 'chrome-trace']) {
   test(`speedscope › opens ${formatId} and lists every span with its time`, async ({ tracepane }) => {
-    const page = await tracepane.context.newPage();
-    await page.route(`${SPEEDSCOPE}/**`, (route) => {
-      const { pathname } = new URL(route.request().url());
-      const file = pathname.startsWith('/file/') ? files.get(pathname.slice('/file/'.length)) : undefined;
-      if (file === undefined) return route.fulfill({ path: RELEASE + pathname });
-      return route.fulfill({ body: file.bytes, contentType: 'application/json' });
-    });
-    const file = encodeURIComponent(`${SPEEDSCOPE}/file/${formatId}`);
-    await page.goto(`${SPEEDSCOPE}/index.html#profileURL=${file}&view=sandwich`);
-    await expect(page.getByText('order:place')).toBeVisible();
+    const page = await openInSpeedscope(tracepane, formatId);
     const rows = page.locator('tr', { hasText: 'ms' });
     await expect(rows).toHaveCount(NAMES.length);
     // speedscope puts what else is known of an event behind its name.
@@ -50,6 +42,50 @@ for (const formatId of ['speedscope', 'chrome-trace']) {
     expect(names.sort()).toEqual(NAMES);
     await expect(rows.filter({ hasText: 'order:place' })).toContainText('(100%)');
   });
+}
+
+test('speedscope › saves the same spans at the same times as it was given', async ({ tracepane }) => {
+  const page = await openInSpeedscope(tracepane, 'speedscope');
+  const saved = await inspected.download(() => page.getByText('Export').click());
+  const given = files.get('speedscope')?.bytes.toString('utf8') ?? '';
+  expect(JSON.parse(saved).exporter).toMatch(/^speedscope@/);
+  expect(eventsIn(saved)).toEqual(eventsIn(given));
+  expect(eventsIn(given).length).toBe(2 * NAMES.length);
+});
+
+async function openInSpeedscope(tracepane: TracepaneBrowser, formatId: string): Promise<Page> {
+  const page = await tracepane.context.newPage();
+  await page.route(`${SPEEDSCOPE}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const file = pathname.startsWith('/file/') ? files.get(pathname.slice('/file/'.length)) : undefined;
+    if (file === undefined) return route.fulfill({ path: RELEASE + pathname });
+    return route.fulfill({ body: file.bytes, contentType: 'application/json' });
+  });
+  const file = encodeURIComponent(`${SPEEDSCOPE}/file/${formatId}`);
+  await page.goto(`${SPEEDSCOPE}/index.html#profileURL=${file}&view=sandwich`);
+  await expect(page.getByText('order:place')).toBeVisible();
+  return page;
+}
+
+interface SpeedscopeFile {
+  readonly shared: { readonly frames: readonly { readonly name: string }[] };
+  readonly profiles: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly startValue: number;
+    readonly events: readonly { readonly type: string; readonly at: number; readonly frame: number }[];
+  }[];
+}
+
+/** What opens and closes when, profile by profile. speedscope counts from the beginning of each, in its own numbers of frames. */
+function eventsIn(text: string): readonly string[] {
+  const { shared, profiles }: SpeedscopeFile = JSON.parse(text);
+  return profiles.flatMap(({ name, unit, startValue, events }) =>
+    events.map(({ type, at, frame }) => {
+      const sinceStart = (at - startValue).toFixed(3);
+      return `${name}: ${type} ${shared.frames[frame]?.name} at ${sinceStart} ${unit}`;
+    }),
+  );
 }
 
 // Only the lanes: of a trace that Chromium did not record itself the panel draws what lies on threads, and no async events.
