@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
+import { bytesToSummaries } from '../src/core/model/chunk/trace-summaries.ts';
 import { lostRecords } from '../src/core/model/lost-records.ts';
 import type { Gap } from '../src/core/model/span.ts';
+import type { TraceSummary } from '../src/core/model/trace-summary.ts';
 
 /** What the extension's database says, counted row by row, beside what its counters say. */
 export interface StoredCounts {
@@ -15,13 +17,15 @@ export interface StoredCounts {
   readonly counters: { readonly chunks: number; readonly spans: number; readonly bytes: number };
 }
 
-interface CountedRows extends Omit<StoredCounts, 'lost'> {
+interface CountedRows extends Omit<StoredCounts, 'lost' | 'lastName'> {
   readonly gaps: readonly Gap[];
+  /** Summaries of traces as they are stored: bytes, which cross from page to test as numbers, or JSON in rows that were rewritten. */
+  readonly lastTraces: readonly number[] | string | undefined;
 }
 
 /** Reads the database in a page of the extension. */
 export async function countStored(viewer: Page): Promise<StoredCounts> {
-  const { gaps, ...counts } = await viewer.evaluate<CountedRows>(`(async () => {
+  const { gaps, lastTraces, ...counts } = await viewer.evaluate<CountedRows>(`(async () => {
     const answer = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -35,14 +39,22 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
     database.close();
     const sum = (of) => rows.reduce((total, row) => total + of(row), 0);
     const ofPage = rows.filter((row) => row.sequence < 2 ** 31).sort((a, b) => a.sequence - b.sequence);
+    const lastTraces = ofPage.findLast((row) => row.spans > 0)?.traces;
     return {
       sequences: ofPage.map((row) => row.sequence),
-      lastName: JSON.parse(ofPage.findLast((row) => row.traces !== '[]')?.traces ?? '[]').at(-1)?.name,
+      lastTraces: lastTraces instanceof ArrayBuffer ? [...new Uint8Array(lastTraces)] : lastTraces,
       spans: sum((row) => row.spans),
       bytes: sum((row) => row.bytes),
       gaps: rows.flatMap((row) => row.gaps),
       counters: { chunks: counters?.chunks ?? 0, spans: counters?.spans ?? 0, bytes: counters?.bytes ?? 0 },
     };
   })()`);
-  return { ...counts, lost: lostRecords(gaps) };
+  return { ...counts, lastName: namesOf(lastTraces).at(-1), lost: lostRecords(gaps) };
+}
+
+function namesOf(stored: CountedRows['lastTraces']): readonly string[] {
+  if (stored === undefined) return [];
+  const traces: readonly TraceSummary[] =
+    typeof stored === 'string' ? JSON.parse(stored) : bytesToSummaries(new Uint8Array(stored).buffer);
+  return traces.map(({ name }) => name);
 }

@@ -156,7 +156,7 @@ describe('sanitize payload', () => {
     const secret = 'S3CR3T';
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
-        // Four to the power of four values at most: without a bound a few draws in a hundred are most of the time.
+        // Four to the power of four values at most.
         { maxDepth: 4 },
         fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constant(null), fc.bigInt()),
         fc.array(tie('tree'), { maxLength: 4 }),
