@@ -6,7 +6,7 @@ import { SiteBanner } from './features/empty/site-banner.tsx';
 import { TextView } from './features/text/text-view.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
 import { TraceView } from './features/trace/trace-view.tsx';
-import { Traces } from './features/traces/traces.tsx';
+import { TraceList } from './features/traces/trace-list.tsx';
 import { TreeView } from './features/tree/tree-view.tsx';
 import { useSelection } from './state/selection.ts';
 import { toggleList, useView } from './state/view.ts';
@@ -26,7 +26,7 @@ export function AppViews() {
   const hasRoomForList = useMedia(ROOM_FOR_LIST);
   const isTraceOpen = useSelection((state) => state.traceKey !== undefined);
   if (!hasRoomForList) {
-    if (!isTraceOpen) return <TraceList />;
+    if (!isTraceOpen) return <ListPane />;
     return (
       <>
         <TraceAboveDetails />
@@ -43,7 +43,7 @@ export function AppViews() {
         minSize={180}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <TraceList />
+        <ListPane />
       </Panel>
       <Split label="Resize the list of traces" />
       <Panel id="trace" className={styles.pane ?? ''} minSize={220}>
@@ -85,11 +85,11 @@ function TraceAboveDetails() {
   );
 }
 
-function TraceList({ onChosen = () => {} }: { readonly onChosen?: () => void }) {
+function ListPane({ onChosen = () => {} }: { readonly onChosen?: () => void }) {
   return (
     <div className={styles.list}>
       <SiteBanner />
-      <Traces empty={<EmptyList />} onChosen={onChosen} />
+      <TraceList empty={<EmptyList />} onChosen={onChosen} />
     </div>
   );
 }
@@ -102,7 +102,7 @@ function ListDrawer() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the keyboard's way is Escape */}
       <div className={styles.scrim} onClick={toggleList} />
       <div className={styles.drawer}>
-        <TraceList onChosen={closeDrawer} />
+        <ListPane onChosen={closeDrawer} />
       </div>
     </>
   );

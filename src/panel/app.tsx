@@ -6,7 +6,7 @@ import { AppViews } from './app-views.tsx';
 import { ExportControls } from './features/export/export-controls.tsx';
 import { Keys } from './features/keys/keys.tsx';
 import { Notices } from './features/notices/notices.tsx';
-import { Overview } from './features/overview/overview.tsx';
+import { ActivityOverview } from './features/overview/activity-overview.tsx';
 import { RulesSheet } from './features/rules/rules-sheet.tsx';
 import { SettingsSheet } from './features/settings/settings-sheet.tsx';
 import { StatusBar } from './features/status/status-bar.tsx';
@@ -39,7 +39,7 @@ export function App({ version }: AppProps) {
           <Toolbar filterInput={filterInput} onImport={pickFile} exporting={<ExportControls />} />
         </header>
         <div className={styles.overview}>
-          <Overview />
+          <ActivityOverview />
         </div>
         <main className={styles.views}>
           <AppViews />

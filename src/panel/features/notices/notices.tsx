@@ -3,14 +3,14 @@ import { useEffect } from 'react';
 import { dismissNotice, type Notice, useNotices } from '../../state/notices.ts';
 import { Activities } from './activities.tsx';
 import styles from './notices.module.css';
-import { StorageWait } from './storage-wait.tsx';
+import { StorageWaitNotice } from './storage-wait-notice.tsx';
 
 /** What has just happened, above the status bar. Good news goes by itself; bad news stays until it is dismissed. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   return (
     <section className={styles.notices} aria-label="Notices">
-      <StorageWait />
+      <StorageWaitNotice />
       <Activities />
       {notices.map((notice) => (
         <NoticeBox key={notice.id} notice={notice} />

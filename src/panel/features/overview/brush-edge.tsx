@@ -2,8 +2,8 @@ import type { KeyboardEvent } from 'react';
 import type { TimeWindow } from '../../../core/analysis/time-window.ts';
 import { setBrush } from '../../state/view.ts';
 import { clockTime } from '../../widgets/clock-time.ts';
+import styles from './activity-overview.module.css';
 import { type BrushEdge, moveEdge, timeAfterKey } from './brush-range.ts';
-import styles from './overview.module.css';
 
 export interface BrushEdgeHandleProps {
   readonly edge: BrushEdge;

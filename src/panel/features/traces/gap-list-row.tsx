@@ -2,7 +2,7 @@ import type { GapRow } from '../../state/traces.ts';
 import { clockTimeWithDay } from '../../widgets/clock-time.ts';
 import { gapSentence } from '../../widgets/gap-sentence.ts';
 import { GridPart } from '../../widgets/grid-part.tsx';
-import styles from './traces.module.css';
+import styles from './trace-list.module.css';
 
 export interface GapListRowProps {
   readonly gap: GapRow;

@@ -8,7 +8,7 @@ import { clockTime, clockTimeWithDay } from '../../widgets/clock-time.ts';
 import { DurationBar } from '../../widgets/duration-bar.tsx';
 import { GridPart } from '../../widgets/grid-part.tsx';
 import { Swatch } from '../../widgets/swatch.tsx';
-import styles from './traces.module.css';
+import styles from './trace-list.module.css';
 
 export interface TraceListRowProps {
   readonly trace: TraceRow;

@@ -1,5 +1,5 @@
 import { GridPart } from '../../widgets/grid-part.tsx';
-import styles from './traces.module.css';
+import styles from './trace-list.module.css';
 
 /** The names of the columns; stays in sight while the rows scroll. */
 export function TracesHead() {

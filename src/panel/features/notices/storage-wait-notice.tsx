@@ -4,7 +4,7 @@ import { ActionButton } from '../../widgets/action-button.tsx';
 import styles from './notices.module.css';
 
 /** A read of the stored traces hangs: what is missing in the panel is missing for this reason, and this can be done. */
-export function StorageWait() {
+export function StorageWaitNotice() {
   const isHanging = useStorageWait((state) => state.hanging > 0);
   if (!isHanging) return undefined;
   return (

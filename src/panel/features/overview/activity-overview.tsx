@@ -7,14 +7,14 @@ import { useTheme } from '../../state/theme.ts';
 import { setBrush, useView } from '../../state/view.ts';
 import { type CanvasFrame, useCanvasPaint, useCanvasSize } from '../../widgets/canvas-surface.ts';
 import { clockTime } from '../../widgets/clock-time.ts';
+import styles from './activity-overview.module.css';
 import { BrushEdgeHandle } from './brush-edge.tsx';
-import styles from './overview.module.css';
 import { BUCKET_WIDTH, paintOverview } from './paint-overview.ts';
 import { useBrushDrag } from './use-brush-drag.ts';
 import { useOverview } from './use-overview.ts';
 
 /** Activity over all the time in scope. Dragging over it narrows the list of traces to a range; a double click shows all again. */
-export function Overview() {
+export function ActivityOverview() {
   const box = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(canvas);

@@ -13,8 +13,8 @@ import { GapListRow } from './gap-list-row.tsx';
 import { listRows } from './list-rows.ts';
 import { createLongest } from './longest.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import styles from './trace-list.module.css';
 import { TraceListRow } from './trace-list-row.tsx';
-import styles from './traces.module.css';
 import { TracesHead } from './traces-head.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 import { useTraceChoice } from './use-trace-choice.ts';
@@ -24,7 +24,7 @@ const HEAD_HEIGHT = 24;
 /** Where there are only gaps, so many are seen above what to do next; the others can be scrolled to. */
 const MOST_GAPS_ABOVE = 4;
 
-export interface TracesProps {
+export interface TraceListProps {
   /** Shown while there are no traces, below the gaps if there are any: what to do next. */
   readonly empty: ReactNode;
   /** Called when a person chose a trace by a click or by Enter: the drawer closes. */
@@ -32,7 +32,7 @@ export interface TracesProps {
 }
 
 /** The list of traces: newest last, following what comes in while the person is at its end. */
-export function Traces({ empty, onChosen }: TracesProps) {
+export function TraceList({ empty, onChosen }: TraceListProps) {
   const container = useRef<HTMLDivElement>(null);
   const traces = useShownTraces();
   const gaps = useGapsInBrush();
