@@ -19,8 +19,8 @@ export interface SpanOptions {
   readonly category?: SpanCategory;
   readonly kind?: SpanKind;
   readonly source?: SpanSource;
-  readonly actor?: string;
-  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  readonly actor?: string | undefined;
+  readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
   /** Inputs; encoded once, at the call, within the payload budget. */
   readonly payload?: unknown;
   /** The parent. Without it: the active span; without that: a new trace. */
@@ -28,15 +28,15 @@ export interface SpanOptions {
   /** Starts a new trace even where a span is active. */
   readonly isRoot?: boolean;
   /** On the scale of `performance.now()`; now, if absent. */
-  readonly startTime?: number;
+  readonly startTime?: number | undefined;
 }
 
 export interface EventOptions {
   readonly level?: EventLevel;
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly data?: unknown;
   /** On the scale of `performance.now()`; now, if absent. */
-  readonly time?: number;
+  readonly time?: number | undefined;
 }
 
 /** A span being recorded. After `end` every method does nothing. */

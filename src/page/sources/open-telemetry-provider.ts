@@ -1,6 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { apply, defineProperty } from '../saved-built-ins.ts';
+import { apply } from '../saved-built-ins.ts';
+import { followMethod } from './follow-method.ts';
 
 interface Watcher {
   /** Runs work of ours; whatever goes wrong is counted. */
@@ -21,7 +22,7 @@ export function watchTracerProvider(provider: unknown, watcher: Watcher): void {
     return;
   }
   if (typeof getDelegate === 'function') watchDelegate(apply(getDelegate, provider, []), watcher);
-  follow(provider, 'setDelegate', watcher, (_, [delegate]) => watchDelegate(delegate, watcher));
+  followMethod(provider, 'setDelegate', watcher.attempt, (_, [delegate]) => watchDelegate(delegate, watcher));
 }
 
 function watchDelegate(delegate: unknown, watcher: Watcher): void {
@@ -32,12 +33,12 @@ function wrapProvider(provider: Readonly<Record<string, unknown>>, watcher: Watc
   // Tracers that were handed out before the registration; private, and absent in other providers.
   const tracers: unknown = provider._tracers;
   if (tracers instanceof Map) for (const tracer of tracers.values()) wrapTracer(tracer, watcher);
-  follow(provider, 'getTracer', watcher, (tracer) => wrapTracer(tracer, watcher));
+  followMethod(provider, 'getTracer', watcher.attempt, (tracer) => wrapTracer(tracer, watcher));
 }
 
 /** `startActiveSpan` of the SDK calls `this.startSpan`, so one wrapper sees both. */
 function wrapTracer(tracer: unknown, watcher: Watcher): void {
-  if (isNew(tracer)) follow(tracer, 'startSpan', watcher, watcher.started);
+  if (isNew(tracer)) followMethod(tracer, 'startSpan', watcher.attempt, watcher.started);
 }
 
 /** Objects that carry our wrappers already: a provider may be registered again, a tracer is asked for again and again. */
@@ -47,24 +48,4 @@ function isNew(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isRecord(value) || seenBefore.has(value)) return false;
   seenBefore.set(value, true);
   return true;
-}
-
-/** After each call of the method, `seen` gets its result and its arguments. */
-function follow(
-  owner: Readonly<Record<string, unknown>>,
-  key: string,
-  { attempt }: Watcher,
-  seen: (result: unknown, rest: readonly unknown[]) => void,
-): void {
-  const method = owner[key];
-  if (typeof method !== 'function') return;
-  defineProperty(owner, key, {
-    configurable: true,
-    writable: true,
-    value(this: unknown, ...rest: readonly unknown[]): unknown {
-      const result: unknown = apply(method, this, rest);
-      attempt(() => seen(result, rest));
-      return result;
-    },
-  });
 }

@@ -30,8 +30,7 @@ function copyEvent(
   const time = timeFrom(given, timeOrigin);
   const attributes = Object.fromEntries(attributesOf({ attributes: holder }));
   if (name !== 'exception') {
-    const data = Object.keys(attributes).length === 0 ? {} : { data: attributes };
-    to.addEvent(name, { ...(time === undefined ? {} : { time }), ...data });
+    to.addEvent(name, { time, data: Object.keys(attributes).length === 0 ? undefined : attributes });
     return;
   }
   const of = (part: string) => attributes[`exception.${part}`];

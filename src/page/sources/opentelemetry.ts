@@ -2,6 +2,7 @@ import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { apply, defineProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
+import { followMethod } from './follow-method.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
 import { copySpan } from './open-telemetry-recording.ts';
 import { readSpan, timeFrom } from './open-telemetry-span.ts';
@@ -39,9 +40,9 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
       {
         kind: read.kind,
         source: 'otel',
-        ...(read.actor === undefined ? {} : { actor: read.actor }),
+        actor: read.actor,
         // The SDK begins with Date.now(), whole milliseconds of a clock that may be set; ours is the same moment.
-        ...(read.start !== undefined && isTimeGiven ? { startTime: read.start } : {}),
+        startTime: isTimeGiven ? read.start : undefined,
       },
       { ...read.ids, parentId },
     );
@@ -55,20 +56,10 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   }
 
   function watchEnd(span: Fields, open: OpenSpan, origin: number): void {
-    const { end } = span;
-    if (typeof end !== 'function') return;
-    defineProperty(span, 'end', {
-      configurable: true,
-      writable: true,
-      value(this: unknown, ...rest: readonly unknown[]): unknown {
-        const result: unknown = apply(end, this, rest);
-        attempt(() => {
-          if (open.hasEnded) return;
-          copySpan(span, open, origin);
-          open.end(rest[0] === undefined ? undefined : timeFrom(span.endTime, timeOrigin));
-        });
-        return result;
-      },
+    followMethod(span, 'end', attempt, (_, rest) => {
+      if (open.hasEnded) return;
+      copySpan(span, open, origin);
+      open.end(rest[0] === undefined ? undefined : timeFrom(span.endTime, timeOrigin));
     });
   }
 

@@ -77,7 +77,7 @@ function createHandApi(recorder: Recorder, hook: PageHook): object {
       if (!recorder.isWatching('api')) return;
       const active = hook.activeSpan();
       const span = active ?? hook.startSpan(name);
-      span.addEvent(name, data === undefined ? {} : { data });
+      span.addEvent(name, { data });
       if (active === undefined) span.end();
     },
     flow: (name: unknown, ...rest: readonly unknown[]) => run(name, rest, { isRoot: true }),

@@ -20,15 +20,14 @@ export function createSend(recorder: Recorder, platform: Platform): Send {
     if (action === undefined) return;
     recorder.shipping.ledger.found('redux');
     const time = platform.now();
-    const payload = actionPayload(action);
     recorder
       .open(actionName(action), {
         category: 'action',
         source: 'redux',
         actor: name ?? 'store',
         startTime: time,
-        ...(payload === undefined ? {} : { payload }),
-        ...(name === undefined ? {} : { attributes: { 'redux.store': name } }),
+        payload: actionPayload(action),
+        attributes: name === undefined ? undefined : { 'redux.store': name },
       })
       .end(time);
   }

@@ -49,7 +49,7 @@ export class ReduxDispatches {
       category: 'action',
       source: 'redux',
       actor: options.name ?? 'redux',
-      ...(options.name === undefined ? {} : { attributes: { 'redux.store': options.name } }),
+      attributes: options.name === undefined ? undefined : { 'redux.store': options.name },
     };
   }
 
@@ -207,7 +207,7 @@ export class ReduxDispatches {
     const payload = actionPayload(action);
     span.addEvent(meta.stage, {
       level: meta.stage === 'rejected' && !meta.isCondition ? 'warn' : 'info',
-      ...(payload === undefined ? {} : { data: payload }),
+      data: payload,
     });
     if (meta.stage !== 'pending') settleRequest(span, meta, action);
     return span;

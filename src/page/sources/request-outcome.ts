@@ -14,5 +14,5 @@ export function recordAnswer(span: OpenSpan, status: number, length: unknown): v
 /** The page has called it off: no failure. */
 export function recordAbort(span: OpenSpan, type: string, time: number, message?: string): void {
   span.setAttribute('error.type', type);
-  span.addEvent('abort', { level: 'warn', time, ...(message === undefined ? {} : { message }) });
+  span.addEvent('abort', { level: 'warn', time, message });
 }
