@@ -1,5 +1,5 @@
+import { has } from '../core/base/saved-built-ins.ts';
 import { PAGE_HOOK_SYMBOL } from '../core/model/page-hook.ts';
-import { has } from './saved-built-ins.ts';
 import { startShim } from './start.ts';
 
 // A second injection finds the hook of the first and does nothing.

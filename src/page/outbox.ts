@@ -1,9 +1,9 @@
 import { OwnMap } from '../core/base/own-collections.ts';
+import { apply } from '../core/base/saved-built-ins.ts';
 import type { CaptureLedger } from '../core/model/ledger.ts';
 import type { PageMessage } from '../wire/page-link.ts';
 import { MOST_CHUNKS_IN_FLIGHT, MOST_KEPT_BYTES } from './limits.ts';
 import type { Platform } from './platform.ts';
-import { apply } from './saved-built-ins.ts';
 
 const { slice } = ArrayBuffer.prototype;
 

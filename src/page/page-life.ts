@@ -1,8 +1,8 @@
+import { get } from '../core/base/saved-built-ins.ts';
 import { PAGE_FROZEN } from './gap-numbers.ts';
 import { listenAll } from './listen-all.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
-import { get } from './saved-built-ins.ts';
 import { savedGetter } from './saved-members.ts';
 
 /** Hands everything over before the page is hidden or gone, and says when it stood still in the back/forward cache. */

@@ -1,6 +1,6 @@
+import { apply } from '../core/base/saved-built-ins.ts';
 import type { RandomBytes } from '../core/model/ids.ts';
 import { createDescribeHost } from './describe-host.ts';
-import { apply } from './saved-built-ins.ts';
 import { savedMethod } from './saved-members.ts';
 
 /** What the shim needs of the page's global object; `window` has it, and tests give a small one. */

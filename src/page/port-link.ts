@@ -1,8 +1,8 @@
+import { get } from '../core/base/saved-built-ins.ts';
 import { isRelayedCommand, PART, PORT_EVENT, READY_EVENT, STAY } from '../wire/page-link.ts';
 import { listenAll } from './listen-all.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
-import { get } from './saved-built-ins.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from './saved-members.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { freeze } from '../core/base/saved-built-ins.ts';
 import type { CaptureSettings, SwitchableSource } from '../core/model/capture-settings.ts';
 import { hexToUint32 } from '../core/model/chunk/hex.ts';
 import { KIND_WORDS } from '../core/model/chunk/packed-span.ts';
@@ -13,7 +14,6 @@ import { NameTable } from './name-table.ts';
 import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
 import { placeOf, timeOr } from './recordable.ts';
-import { freeze } from './saved-built-ins.ts';
 import { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import type { SpanContext, SpanFlow } from './span-keeper.ts';

@@ -1,4 +1,4 @@
-import { apply, get, getOwnPropertyDescriptor, inherits } from './saved-built-ins.ts';
+import { apply, get, getOwnPropertyDescriptor, inherits } from '../core/base/saved-built-ins.ts';
 // Getters and methods of the platform's classes, taken before a script of the page could replace them. A genuine platform
 // getter runs no code of the page.
 

@@ -1,3 +1,4 @@
+import { hasOwn } from '../core/base/saved-built-ins.ts';
 import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
 import { encodePayload } from '../core/model/payload/encode.ts';
@@ -18,7 +19,6 @@ import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';
 import { placeOf, recordableMessage, timeOr } from './recordable.ts';
 import type { RunningSpans } from './running-spans.ts';
-import { hasOwn } from './saved-built-ins.ts';
 import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import { SpanIds } from './span-ids.ts';

@@ -1,7 +1,7 @@
+import { defineProperties, getOwnPropertyDescriptors, getPrototypeOf } from './saved-built-ins.ts';
+
 // Collections for code that runs beside a page's own: their methods are copies, so that a page which replaces a method of
 // `Map.prototype` later does not reach them. Elsewhere they are what they extend.
-
-const { defineProperties, getOwnPropertyDescriptors, getPrototypeOf } = Object;
 
 export class OwnMap<Key, Value> extends Map<Key, Value> {
   static {

@@ -1,7 +1,7 @@
+import { apply, get, promiseThen } from '../../core/base/saved-built-ins.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import { createReadException } from '../exception.ts';
 import type { OpenSpan } from '../open-span.ts';
-import { apply, get, promiseThen } from '../saved-built-ins.ts';
 import { savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
 import { createDescribeRequest } from './request-attributes.ts';

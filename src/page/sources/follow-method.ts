@@ -1,4 +1,4 @@
-import { apply, defineProperty } from '../saved-built-ins.ts';
+import { apply, defineProperty } from '../../core/base/saved-built-ins.ts';
 
 /** After each call of the method, `seen` gets its result and its arguments, within `attempt`; the caller gets the same result. */
 export function followMethod(

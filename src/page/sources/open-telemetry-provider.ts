@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { apply } from '../saved-built-ins.ts';
+import { apply } from '../../core/base/saved-built-ins.ts';
 import { followMethod } from './follow-method.ts';
 
 interface Watcher {

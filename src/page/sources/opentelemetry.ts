@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
+import { apply, defineProperty, getOwnPropertyDescriptor } from '../../core/base/saved-built-ins.ts';
 import type { OpenSpan } from '../open-span.ts';
-import { apply, defineProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
 import { followMethod } from './follow-method.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
 import { copySpan } from './open-telemetry-recording.ts';

@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { defineProperty, freeze, has } from '../../core/base/saved-built-ins.ts';
 import {
   type HookSpan,
   PAGE_HOOK_SYMBOL,
@@ -7,7 +8,6 @@ import {
 } from '../../core/model/page-hook.ts';
 import { runInSpan } from '../../core/model/span-scope.ts';
 import type { Recorder } from '../recorder.ts';
-import { defineProperty, freeze, has } from '../saved-built-ins.ts';
 import type { WatchSource } from './source.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { apply, getPrototypeOf, inherits, ownKeys, promiseThen } from '../saved-built-ins.ts';
+import { apply, getPrototypeOf, inherits, ownKeys, promiseThen } from '../../core/base/saved-built-ins.ts';
 
 const promisePrototype: object = Promise.prototype;
 

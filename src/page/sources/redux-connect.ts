@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { apply } from '../../core/base/saved-built-ins.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
-import { apply } from '../saved-built-ins.ts';
 import { actionName, actionPayload, unwrapAction } from './redux-action.ts';
 import { type ReduxOptions, readReduxOptions } from './redux-options.ts';
 

@@ -1,5 +1,11 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { apply, defineProperty, get, getOwnPropertyDescriptor, setPrototypeOf } from '../saved-built-ins.ts';
+import {
+  apply,
+  defineProperty,
+  get,
+  getOwnPropertyDescriptor,
+  setPrototypeOf,
+} from '../../core/base/saved-built-ins.ts';
 import { createConnection, createSend } from './redux-connect.ts';
 import {
   type CreateStore,

@@ -1,10 +1,10 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { apply } from '../../core/base/saved-built-ins.ts';
 import type { SpanOptions } from '../../core/model/page-hook.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import type { OpenSpan } from '../open-span.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
-import { apply } from '../saved-built-ins.ts';
 import { AsyncThunks, becomeRequest, heldBack, settleRequest } from './async-thunks.ts';
 import { type DispatchFrame, isSameAction, mayBeAsyncThunk } from './dispatch-frame.ts';
 import { settledPromise } from './promise-watch.ts';

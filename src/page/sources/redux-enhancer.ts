@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import { apply } from '../../core/base/saved-built-ins.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
-import { apply } from '../saved-built-ins.ts';
 import { type BareStore, type Dispatch, ReduxDispatches } from './redux-dispatch.ts';
 import type { ReduxOptions } from './redux-options.ts';
 

@@ -1,4 +1,4 @@
-import { apply, defineProperty, getOwnPropertyDescriptor } from '../saved-built-ins.ts';
+import { apply, defineProperty, getOwnPropertyDescriptor } from '../../core/base/saved-built-ins.ts';
 
 const { toString: nativeToString } = Function.prototype;
 

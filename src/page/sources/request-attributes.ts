@@ -1,7 +1,7 @@
+import { construct, get } from '../../core/base/saved-built-ins.ts';
 import { redactText } from '../../core/model/redaction.ts';
 import type { Attributes } from '../../core/model/span.ts';
 import type { Platform } from '../platform.ts';
-import { construct, get } from '../saved-built-ins.ts';
 import { prototypeIn, savedGetter } from '../saved-members.ts';
 
 export interface RequestDescription {

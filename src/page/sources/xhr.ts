@@ -1,6 +1,6 @@
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
+import { apply, get } from '../../core/base/saved-built-ins.ts';
 import type { OpenSpan } from '../open-span.ts';
-import { apply, get } from '../saved-built-ins.ts';
 import { prototypeIn, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
 import { createDescribeRequest, type RequestDescription } from './request-attributes.ts';

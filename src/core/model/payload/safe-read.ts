@@ -1,9 +1,8 @@
+import { apply, getOwnPropertyDescriptor, getPrototypeOf } from '../../base/saved-built-ins.ts';
+
 // Reads objects of the page without running the page's code: property descriptors only, never a getter. (A proxy's traps run
 // all the same, because nothing can tell a proxy from a plain object; callers expect that any call here may throw.)
-// The functions are taken when this file is loaded, before the page could replace them.
-export const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
 
-const { apply } = Reflect;
 /** Every browser has it (ECMA-262, annex B.2.2.4). */
 const lookUpGetter: (key: PropertyKey) => unknown = getOwnPropertyDescriptor(
   Object.prototype,

@@ -1,3 +1,4 @@
+import { getOwnPropertyDescriptor, getPrototypeOf, is, keys } from '../../base/saved-built-ins.ts';
 import { isCardNumber, isSecretKey } from '../redaction.ts';
 import {
   type BuiltIn,
@@ -22,19 +23,11 @@ import {
 } from './draft.ts';
 import { knownKey, LONGEST_KEY } from './known-key.ts';
 import { type Place, pathText } from './place.ts';
-import {
-  classNameOf,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  hasGetterAt,
-  readData,
-  readText,
-} from './safe-read.ts';
+import { classNameOf, hasGetterAt, readData, readText } from './safe-read.ts';
 
 type Key = Place['key'];
 
 const { isArray } = Array;
-const { keys: ownKeys, is } = Object;
 const objectPrototype: object = Object.prototype;
 const LARGEST_BIGINT = 1n << 1024n;
 /** A stack is worth more than its length: cut at so many times the length of other texts. */
@@ -170,7 +163,7 @@ function writeRecord(draft: Draft, place: Place, className: string | undefined):
       draft.text += ',"class":';
       writeQuoted(draft, className, LONGEST_KEY);
     }
-    writeEntries(draft, place, ownKeys(holder));
+    writeEntries(draft, place, keys(holder));
     draft.text += '}';
     return;
   }
@@ -183,7 +176,7 @@ function writeRecord(draft: Draft, place: Place, className: string | undefined):
     if (descriptor === undefined) continue;
     const known = knownKey(key);
     if (!mayGoOn(draft, written) || !writeKey(draft, known, written === 0)) {
-      total = ownKeys(holder).length;
+      total = keys(holder).length;
       break;
     }
     writeProperty(draft, descriptor, key, known.isSecret, place);
@@ -271,7 +264,7 @@ function writeError(draft: Draft, place: Place): void {
     draft.text += `,"${key}":`;
     writeValue(draft, value, key, place);
   }
-  const others = ownKeys(error).filter((key) => !TOLD_APART.includes(key));
+  const others = keys(error).filter((key) => !TOLD_APART.includes(key));
   if (others.length > 0) writeEntries(draft, place, others);
   draft.text += '}';
 }
