@@ -80,8 +80,17 @@ function minifiedAgain(): Plugin {
         const { code } = await minify(chunk.code, {
           ecma: 2022,
           // Nothing that trusts built-ins or getters: the page may have made them its own. Arrows replace only functions
-          // without `this` that nobody can construct.
-          compress: { passes: 6, keep_fargs: false, hoist_funs: true, sequences: false, unsafe_arrows: true },
+          // without `this` that nobody can construct. A function that is called in one place stays one: moved there, it would be
+          // made anew for each span.
+          compress: {
+            passes: 6,
+            keep_fargs: false,
+            hoist_funs: true,
+            lhs_constants: false,
+            reduce_funcs: false,
+            sequences: false,
+            unsafe_arrows: true,
+          },
           mangle: true,
         });
         if (code === undefined) throw new Error('Terser wrote nothing');
