@@ -1,3 +1,4 @@
+import { isRecord } from '../core/base/is-record.ts';
 import { stackOf } from '../core/model/payload/built-ins.ts';
 import { classNameOf, readData, readText } from '../core/model/payload/safe-read.ts';
 import { savedGetter, savedInstanceTest } from './saved-members.ts';
@@ -17,7 +18,7 @@ export function createReadException(scope: object): (thrown: unknown) => Excepti
   const name = savedGetter(scope, 'DOMException', 'name');
   const message = savedGetter(scope, 'DOMException', 'message');
   return (thrown) => {
-    if (typeof thrown !== 'object' || thrown === null) {
+    if (!isRecord(thrown)) {
       return { type: thrown === null ? 'null' : typeof thrown, message: String(thrown) };
     }
     const stack = stackOf(thrown);

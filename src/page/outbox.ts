@@ -59,13 +59,13 @@ export class Outbox {
     this.isLeaving = true;
     for (const sequence of this.#inFlight.keys()) {
       const kept = this.#inFlight.get(sequence);
-      if (typeof kept === 'number') this.#post({ kind: 'sent', sequence, records: kept }, []);
-      else if (kept !== undefined) this.#post({ kind: 'chunk', bytes: kept }, []);
+      if (typeof kept === 'number') this.#post({ kind: 'sent', sequence, records: kept });
+      else if (kept !== undefined) this.#post({ kind: 'chunk', bytes: kept });
     }
   }
 
   sendLedger(ledger: CaptureLedger): void {
-    this.#post({ kind: 'ledger', ledger }, []);
+    this.#post({ kind: 'ledger', ledger });
   }
 
   /** Earlier ones are over too: they were committed in another order, or the relay refused them and wrote a gap. */
@@ -73,7 +73,7 @@ export class Outbox {
     for (const waiting of this.#inFlight.keys()) if (waiting <= sequence) this.#inFlight.delete(waiting);
   }
 
-  #post(message: PageMessage, transfer: readonly Transferable[]): void {
+  #post(message: PageMessage, transfer: readonly Transferable[] = []): void {
     if (this.#port === undefined) return;
     if (this.isLeaving) {
       this.#platform.dispatchMessage(this.#platform.scope, this.#partingEvent, message);

@@ -34,8 +34,6 @@ export interface Platform {
 export function savePlatform(scope: PageScope): Platform {
   const { performance, crypto, queueMicrotask, setTimeout } = scope;
   const { getRandomValues } = crypto;
-  const postMessage = savedMethod(scope, 'MessagePort', 'postMessage');
-  const start = savedMethod(scope, 'MessagePort', 'start');
   const { addEventListener, removeEventListener, dispatchEvent, MessageEvent } = scope;
   return {
     scope,
@@ -45,8 +43,8 @@ export function savePlatform(scope: PageScope): Platform {
     randomBytes: (bytes) => void apply(getRandomValues, crypto, [bytes]),
     queueMicrotask: (work) => apply(queueMicrotask, scope, [work]),
     setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
-    post: (port, message, transfer) => postMessage(port, message, transfer),
-    startPort: (port) => start(port),
+    post: savedMethod(scope, 'MessagePort', 'postMessage'),
+    startPort: savedMethod(scope, 'MessagePort', 'start'),
     dispatchMessage: (target, type, data) => apply(dispatchEvent, target, [new MessageEvent(type, { data })]),
     listen: (target, type, listener) => {
       apply(addEventListener, target, [type, listener, true]);

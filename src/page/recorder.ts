@@ -43,8 +43,7 @@ const FIRST_SETTINGS: CaptureSettings = {
  * Starts spans, knows which one is active, and obeys the commands from above. Sources and the page's API record through it;
  * rows go to `Shipping`. Nothing here throws into the page.
  */
-export class Recorder implements PageHook {
-  readonly version = 1;
+export class Recorder implements Omit<PageHook, 'version'> {
   readonly faults: Faults = { count: 0 };
   readonly stack = new ActiveStack();
   /** What callers get when nothing is to be recorded; it keeps nothing and costs nothing. */

@@ -10,21 +10,22 @@ import { watchReduxDevTools } from './sources/redux-devtools.ts';
 import type { WatchSource } from './sources/source.ts';
 import { watchRequests } from './sources/xhr.ts';
 
-const SOURCES: readonly WatchSource[] = [
+const STARTERS: readonly WatchSource[] = [
   offerPageApi,
   watchReduxDevTools,
   watchOpenTelemetry,
   watchFetch,
   watchRequests,
   watchErrors,
+  watchPageLife,
+  linkPort,
 ];
 
 /** Starts the shim in a page, which it leaves with the page. A source that cannot start is counted, and the others run. */
 export function startShim(scope: PageScope): { readonly recorder: Recorder } {
   const platform = savePlatform(scope);
   const recorder = new Recorder(platform);
-  const starters = [...SOURCES, watchPageLife, linkPort];
-  for (const start of starters) {
+  for (const start of STARTERS) {
     recorder.attempt(() => start(recorder, platform));
   }
   return { recorder };

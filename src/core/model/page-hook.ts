@@ -20,7 +20,7 @@ export interface SpanOptions {
   readonly kind?: SpanKind;
   readonly source?: SpanSource;
   readonly actor?: string | undefined;
-  readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
+  readonly attributes?: Readonly<Record<string, AttributeValue | undefined>> | undefined;
   /** Inputs; encoded once, at the call, within the payload budget. */
   readonly payload?: unknown;
   /** The parent. Without it: the active span; without that: a new trace. */

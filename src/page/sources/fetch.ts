@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/base/is-record.ts';
 import { apply, get, promiseThen } from '../../core/base/saved-built-ins.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import { createReadException } from '../exception.ts';
@@ -18,7 +19,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   const original: unknown = get(scope, 'fetch');
   if (typeof original !== 'function') return;
   const describeRequest = createDescribeRequest(platform);
-  const readRequest = createReadRequest(scope);
+  const requests = createRequestReader(scope);
   const readException = createReadException(scope);
   const isResponse = savedInstanceTest(scope, 'Response');
   const statusOf = savedGetter(scope, 'Response', 'status');
@@ -26,7 +27,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   const headerOf = savedMethod(scope, 'Headers', 'get');
 
   function begin(input: unknown, options: unknown): OpenSpan {
-    const { method, address } = readRequest(input, options);
+    const { method, address } = requests.describe(input, options);
     const { name, attributes } = describeRequest(method, address);
     recorder.shipping.ledger.found('fetch');
     return recorder.open(name, { category: 'network', kind: 'client', source: 'fetch', attributes });
@@ -44,7 +45,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   function failed(span: OpenSpan, reason: unknown, signal: unknown): void {
     const time = now();
     const { type, message } = readException(reason);
-    if (type === 'AbortError' || readRequest.isAborted(signal)) {
+    if (type === 'AbortError' || requests.isAborted(signal)) {
       recordAbort(span, type === 'TimeoutError' ? type : 'AbortError', time, message);
     } else {
       span.setAttribute('error.type', type);
@@ -75,7 +76,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
               return response;
             },
             (reason: unknown) => {
-              recorder.attempt(() => failed(span, reason, readRequest.signalOf(input, options)));
+              recorder.attempt(() => failed(span, reason, requests.signalOf(input, options)));
               throw reason;
             },
           ]),
@@ -86,14 +87,14 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   replaceMember(scope, 'fetch', watched);
 };
 
-interface ReadRequest {
-  (input: unknown, options: unknown): { readonly method: string; readonly address: string };
+interface RequestReader {
+  describe(input: unknown, options: unknown): { readonly method: string; readonly address: string };
   signalOf(input: unknown, options: unknown): unknown;
   isAborted(signal: unknown): boolean;
 }
 
 /** Reads what `fetch` is given by data properties and the platform's own getters, never by the page's. */
-function createReadRequest(scope: object): ReadRequest {
+function createRequestReader(scope: object): RequestReader {
   const isRequest = savedInstanceTest(scope, 'Request');
   const methodOf = savedGetter(scope, 'Request', 'method');
   const addressOf = savedGetter(scope, 'Request', 'url');
@@ -104,9 +105,9 @@ function createReadRequest(scope: object): ReadRequest {
   const aborted = savedGetter(scope, 'AbortSignal', 'aborted');
 
   const optionOf = (options: unknown, key: string): unknown =>
-    typeof options === 'object' && options !== null ? readData(options, key) : undefined;
+    isRecord(options) ? readData(options, key) : undefined;
 
-  const read = (input: unknown, options: unknown) => {
+  const describe = (input: unknown, options: unknown) => {
     const method = optionOf(options, 'method');
     const ownMethod = isRequest(input) ? String(methodOf(input)) : 'GET';
     return { method: typeof method === 'string' ? method : ownMethod, address: addressText(input) };
@@ -116,9 +117,10 @@ function createReadRequest(scope: object): ReadRequest {
     if (isRequest(input)) return String(addressOf(input));
     return isUrl(input) ? String(href(input)) : '(unknown)';
   };
-  return Object.assign(read, {
+  return {
+    describe,
     signalOf: (input: unknown, options: unknown) =>
       optionOf(options, 'signal') ?? (isRequest(input) ? requestSignal(input) : undefined),
     isAborted: (signal: unknown) => isSignal(signal) && aborted(signal) === true,
-  });
+  };
 }

@@ -1,13 +1,13 @@
 import { construct, get } from '../../core/base/saved-built-ins.ts';
+import type { SpanOptions } from '../../core/model/page-hook.ts';
 import { redactText } from '../../core/model/redaction.ts';
-import type { Attributes } from '../../core/model/span.ts';
 import type { Platform } from '../platform.ts';
 import { prototypeIn, savedGetter } from '../saved-members.ts';
 
 export interface RequestDescription {
   /** `POST /api/pay` */
   readonly name: string;
-  readonly attributes: Attributes;
+  readonly attributes: SpanOptions['attributes'];
 }
 
 const KNOWN_METHODS = /^(?:delete|get|head|options|post|put)$/i;
@@ -19,8 +19,10 @@ export function createDescribeRequest(
   const { scope } = platform;
   const SavedUrl: unknown = get(scope, 'URL');
   const baseOf = savedGetter(scope, 'Node', 'baseURI');
-  const part = (name: string) => savedGetter(scope, 'URL', name);
-  const [href, pathname, hostname, port] = ['href', 'pathname', 'hostname', 'port'].map(part);
+  const href = savedGetter(scope, 'URL', 'href');
+  const pathname = savedGetter(scope, 'URL', 'pathname');
+  const hostname = savedGetter(scope, 'URL', 'hostname');
+  const port = savedGetter(scope, 'URL', 'port');
 
   function resolve(address: string): object | undefined {
     if (typeof SavedUrl !== 'function' || prototypeIn(scope, 'URL') === undefined) return undefined;
@@ -37,16 +39,14 @@ export function createDescribeRequest(
     // The platform upper-cases these and no others: https://fetch.spec.whatwg.org/#concept-method-normalize
     const method = KNOWN_METHODS.test(givenMethod) ? givenMethod.toUpperCase() : givenMethod;
     const url = resolve(address);
-    const path = url === undefined ? address.replace(/[?#].*$/s, '') : String(pathname?.(url));
-    const portNumber = url === undefined ? 0 : Number(port?.(url));
-    const host = url === undefined ? '' : String(hostname?.(url));
+    const path = url === undefined ? address.replace(/[?#].*$/s, '') : pathname(url);
     return {
       name: `${method} ${path}`,
       attributes: {
         'http.request.method': method,
-        'url.full': redactText(url === undefined ? address : String(href?.(url))),
-        ...(host === '' ? {} : { 'server.address': host }),
-        ...(portNumber > 0 ? { 'server.port': portNumber } : {}),
+        'url.full': redactText(url === undefined ? address : String(href(url))),
+        'server.address': (url && String(hostname(url))) || undefined,
+        'server.port': (url && Number(port(url))) || undefined,
       },
     };
   };

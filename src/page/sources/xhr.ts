@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
 import { apply, get } from '../../core/base/saved-built-ins.ts';
 import type { OpenSpan } from '../open-span.ts';
@@ -27,7 +28,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const requests = new OwnWeakMap<object, Watched>();
 
   function remember(request: unknown, method: unknown, address: unknown): void {
-    if (typeof request !== 'object' || request === null) return;
+    if (!isRecord(request)) return;
     // Opening a running request again ends it without an event.
     const running = requests.get(request)?.span;
     if (running !== undefined) finish(request, running, 'abort');
