@@ -83,7 +83,6 @@ export class OpenSpan implements HookSpan, SpanContext {
 
   /** It has turned out to be an error: recorded after all, and so is what it starts from now on. */
   reveal(): void {
-    if (this.#state !== undefined) this.#state.isHeldBack = false;
     this.#flow = { ...this.#flow, isHeldBack: false };
   }
 
@@ -108,6 +107,11 @@ export class OpenSpan implements HookSpan, SpanContext {
 
   setAttribute(key: string, value: AttributeValue): void {
     this.#attempt(this.#flow.keeper.addAttribute, key, value);
+  }
+
+  /** Those that it begins with. */
+  addAttributes(attributes: Readonly<Record<string, unknown>>): void {
+    this.#attempt(this.#flow.keeper.addAttributes, attributes);
   }
 
   setPayload(payload: unknown): void {

@@ -193,13 +193,14 @@ export class Recorder implements Omit<PageHook, 'version'> {
     const key = isRecorded ? given : (above ?? given ?? order);
     const isHeldBack = this.#isOutOfSample(ids, parent) && !isVital;
     const last = this.#flow;
+    const isContext = isRecorded || above !== undefined;
     const isSame =
       trace === last.trace &&
       key === last.key &&
       source === last.source &&
       isRecorded === last.isRecorded &&
+      isContext === last.isContext &&
       isHeldBack === last.isHeldBack;
-    const isContext = isRecorded || above !== undefined;
     const keeper = this.#writer;
     const flow = isSame ? last : { keeper, trace, key, source, isRecorded, isHeldBack, isContext };
     this.#flow = flow;
@@ -216,10 +217,10 @@ export class Recorder implements Omit<PageHook, 'version'> {
     words[KIND_WORDS + 2] = source;
     times[0] = timeOr(startTime, this.#platform.now);
     if (!isHeldBack) this.shipping.opened();
-    if (attributes !== undefined) keeper.addAttributes(span, state, attributes);
+    if (attributes !== undefined) span.addAttributes(attributes);
     if (payload !== undefined) span.setPayload(payload);
     if (category === ACTION && this.#settings.verbosity === 'verbose')
-      span.setAttribute('code.stacktrace', callStack());
+      span.setAttribute('code.stacktrace', this.attempt(callStack, ''));
     return span;
   }
 

@@ -12,8 +12,13 @@ export class RunningSpans {
   /** For the span that begins. */
   take(): SpanState {
     const state = this.#states[this.count] ?? new SpanState();
-    if (this.count < MOST_OPEN_SPANS) this.#put(state, this.count++);
+    this.add(state);
     return state;
+  }
+
+  /** A row of it is to be written while it runs, if there is a place. */
+  add(state: SpanState): void {
+    if (this.count < MOST_OPEN_SPANS) this.#put(state, this.count++);
   }
 
   /** Below `count`, in no order. */
@@ -21,23 +26,26 @@ export class RunningSpans {
     return this.#states[place];
   }
 
-  /** The span has a row now, and takes its state along. */
+  /** No row is to be written before its end, and the state is its own. The free ones go too: after a burst they are many. */
   setApart(state: SpanState): void {
-    this.#remove(state, new SpanState());
+    this.#remove(state);
+    this.#states.length = this.count;
     state.place = APART;
   }
 
   /** The span is over. */
   release(state: SpanState): void {
-    if (state.place !== APART) this.#remove(state, state);
+    if (state.place !== APART) {
+      this.#remove(state);
+      this.#put(state, this.count);
+    }
     state.clear();
   }
 
-  /** The last takes its place; `free` is free from now on. */
-  #remove({ place }: SpanState, free: SpanState): void {
+  /** The last takes its place. */
+  #remove({ place }: SpanState): void {
     const last = this.#states[--this.count];
     if (last !== undefined) this.#put(last, place);
-    this.#put(free, this.count);
   }
 
   #put(state: SpanState, place: number): void {

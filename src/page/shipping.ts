@@ -194,14 +194,16 @@ export class Shipping {
     const { running } = this;
     let written = 0;
     // From the last on: whoever goes has his place taken by the last.
-    for (let place = running.count - 1; place >= 0; place--) {
+    for (let place = running.count; --place >= 0; ) {
       const state = running.at(place);
-      if (state === undefined || state.isHeldBack) continue;
+      if (state === undefined) return;
       if (what === 'all' || state.isTouched || now - (state.times[0] ?? 0) >= SHORT_SPAN_MS) {
-        state.times[1] = Number.NaN;
-        // Without room it waits for its end, as a record that can be counted.
-        if (!this.#write(state)) return;
-        state.isContinued = true;
+        if (!state.isHeldBack) {
+          state.times[1] = Number.NaN;
+          // Without room it waits for its end, as a record that can be counted.
+          if (!this.#write(state)) return;
+          state.isContinued = true;
+        }
         running.setApart(state);
         if (this.#buffer.isFull) this.#buffer.seal();
         if (++written === OPEN_ROWS_PER_FLUSH && what === 'due') return;

@@ -12,6 +12,8 @@ export interface SpanKeeper<Kept> {
   writeEdge(from: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void;
   readonly rename: SpanWork<Kept, string, never>;
   readonly addAttribute: SpanWork<Kept, string, AttributeValue>;
+  /** Those that a span begins with. */
+  readonly addAttributes: SpanWork<Kept, Readonly<Record<string, unknown>>, never>;
   /** As much of it as the verbosity keeps for spans of the category. */
   readonly keep: SpanWork<Kept, 'payload' | 'result', unknown>;
   readonly conclude: SpanWork<Kept, SpanStatus, string>;

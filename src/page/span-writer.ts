@@ -23,7 +23,7 @@ import type { Shipping } from './shipping.ts';
 import { contextOf } from './span-context.ts';
 import { SpanIds } from './span-ids.ts';
 import type { SpanContext, SpanKeeper, SpanWork } from './span-keeper.ts';
-import type { SpanState } from './span-state.ts';
+import { APART } from './span-state.ts';
 import { TO_PAYLOADS, TO_SAMPLED } from './step-down.ts';
 
 export interface SpanWriterParts {
@@ -149,12 +149,15 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     }
   };
 
-  /** Those that a span begins with, which nobody else has yet. */
-  addAttributes(span: OpenSpan, state: SpanState, given: Readonly<Record<string, unknown>>): void {
+  readonly addAttributes: SpanWork<OpenSpan, Readonly<Record<string, unknown>>, never> = (
+    span,
+    state,
+    given,
+  ) => {
     for (const key in given) {
       if (hasOwn(given, key)) this.addAttribute(span, state, key, given[key]);
     }
-  }
+  };
 
   writeEdge(cause: SpanContext, to: HookSpan, synchronization: string, evidence: Evidence | undefined): void {
     try {
@@ -196,7 +199,13 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
   /** Errors are recorded at every level. */
   #reveal(span: OpenSpan): void {
     if (!span.isHeldBack) return;
+    const { state } = span;
     span.reveal();
+    if (state !== undefined) {
+      state.isHeldBack = false;
+      // It may have been set apart without a row.
+      if (state.place === APART) this.#running.add(state);
+    }
     this.#parts.shipping.opened();
   }
 
