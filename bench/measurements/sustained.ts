@@ -11,11 +11,21 @@ interface Case extends Workload {
   readonly name: string;
   readonly what: string;
   readonly isJudged: boolean;
+  /** As on the floor, nothing is ever deleted: the difference is what rotation takes. */
+  readonly keepsEverything?: true;
 }
 
 const CASES: readonly Case[] = [
   { name: '0', what: 'no attribute', attributes: 0, hasPayload: false, isJudged: false },
   { name: '5', what: '5 attributes', attributes: 5, hasPayload: false, isJudged: true },
+  {
+    name: 'kept',
+    what: '5 attributes, nothing rotated',
+    attributes: 5,
+    hasPayload: false,
+    isJudged: true,
+    keepsEverything: true,
+  },
   { name: '20', what: '20 attributes', attributes: 20, hasPayload: false, isJudged: false },
   {
     name: '1kb',
@@ -42,6 +52,7 @@ async function measureCase(world: World, each: Case): Promise<readonly Line[]> {
   const armed = await world.open('armed');
   const floor = await world.open('floor');
   const inside = await world.openInside();
+  if (each.keepsEverything === true) await inside.keepEverything();
   const floorSeconds = world.pick(5, 0.7);
   const before = await floorRate(floor, 'floor', workload, floorSeconds);
   const ours = await ourRate(armed, inside, workload, world.options.seconds);
