@@ -12,7 +12,7 @@ export const OWN_PROPERTIES: readonly string[] =
     isCondition isConnected isContext isContinued isEmpty isError isFull isHeldBack isLeaving isRecorded isSampled
     isSecret isSet isSystem isThunk isTouched isVital isWatching isWritten json keeper key lastKey leave leaveOut letter
     limits lingering mayBeShed meter more mostBytes ms nameOf names nextRow number numberOf numberOfRaw numberOfText obey
-    observe openBelow opened orNone order outer ownMs parentId place post prefix quoted randomBytes raw recordable
+    observe openBelow opened orNone order outer owner ownMs parentId place post prefix quoted randomBytes raw recordable
     redacted release rename reveal round rows running sanitize scope scopeName seal sendLedger setApart settled shedOldest
     shipping shortage signalOf since soon spanText stage startChild startPort started state statusMessage statusPlace
     steps stringLength summarise surplus synchronization tagged take tell tellNow text textLength times total touch trace

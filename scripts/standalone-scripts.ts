@@ -86,7 +86,6 @@ function minifiedAgain(): Plugin {
             passes: 6,
             keep_fargs: false,
             hoist_funs: true,
-            lhs_constants: false,
             reduce_funcs: false,
             sequences: false,
             unsafe_arrows: true,
