@@ -8,7 +8,7 @@ const SHIPPED = '\0tracepane:shipped-shim';
 
 /** The tests that know no more of the shim than what `startShim` starts. */
 export const TESTS_OF_SHIPPED_SHIM = [
-  'src/page/{ended-spans,overload,parting,recorder,stopping}.test.ts',
+  'src/page/{ended-spans,overload,parting,recorder,span-interleaving,stopping}.test.ts',
   'src/page/sources/*.test.ts',
 ];
 

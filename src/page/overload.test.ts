@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaptureLevel } from '../core/model/ledger.ts';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
+import { MOST_OPEN_SPANS } from './limits.ts';
 import { startShim } from './start.ts';
 
 /** A page whose relay takes chunks and acknowledges none until `calm`. */
@@ -82,6 +83,25 @@ describe('overload', () => {
     const traces = new Set(named('child').map((span) => span.traceId));
     expect(named('root').every((root) => traces.has(root.traceId))).toBe(true);
     expect(left('stepped-down-sampling')).toBe(170);
+  });
+
+  test('overload › lets go of what is held back and runs on, and takes it back when it is an error', () => {
+    const { recorder, relay, scope, stepTo, calmDown, pass } = start();
+    stepTo('sampled');
+    const held = Array.from({ length: MOST_OPEN_SPANS }, () => recorder.startSpan('held back'));
+    calmDown();
+    pass(300);
+    pass(300);
+    expect(scope.timers).toEqual([]);
+    const recorded = new Set(relay.spans.map(({ spanId }) => spanId));
+    const unseen = held.filter(({ spanId }) => !recorded.has(spanId));
+    expect(unseen.length).toBe(MOST_OPEN_SPANS * 0.9);
+    const [failing] = unseen;
+    recorder.startSpan('seen');
+    failing?.addEvent('failed', { level: 'error' });
+    relay.flush();
+    expect(relay.span('seen').end).toBeUndefined();
+    expect(relay.spans.find(({ spanId }) => spanId === failing?.spanId)).toMatchObject({ name: 'held back' });
   });
 
   test('overload › counts in the end, and still records errors of the page and system spans', () => {
