@@ -2,6 +2,9 @@ import { apply, get, getOwnPropertyDescriptor, inherits } from '../core/base/sav
 // Getters and methods of the platform's classes, taken before a script of the page could replace them. A genuine platform
 // getter runs no code of the page.
 
+// Not `then`: a module with a member of that name is a promise to whoever imports it.
+export const { then: promiseThen } = Promise.prototype;
+
 export type Member = (object: unknown, ...rest: readonly unknown[]) => unknown;
 
 /** `scope[className].prototype`, or undefined where the platform has no such class. */

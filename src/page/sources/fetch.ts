@@ -1,9 +1,9 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { apply, get, promiseThen } from '../../core/base/saved-built-ins.ts';
+import { apply, get } from '../../core/base/saved-built-ins.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import { createReadException } from '../exception.ts';
 import type { OpenSpan } from '../open-span.ts';
-import { savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
+import { promiseThen, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
 import { createDescribeRequest } from './request-attributes.ts';
 import { recordAbort, recordAnswer } from './request-outcome.ts';

@@ -1,4 +1,5 @@
-import { apply, getPrototypeOf, inherits, ownKeys, promiseThen } from '../../core/base/saved-built-ins.ts';
+import { apply, getPrototypeOf, inherits, ownKeys } from '../../core/base/saved-built-ins.ts';
+import { promiseThen } from '../saved-members.ts';
 
 const promisePrototype: object = Promise.prototype;
 

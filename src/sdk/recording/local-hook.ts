@@ -66,9 +66,7 @@ export class LocalHook implements PageHook {
     });
     if (decision !== 'recorded') return span;
     this.#protect(() => {
-      for (const [key, value] of Object.entries(options.attributes ?? {})) {
-        if (value !== undefined) span.setAttribute(key, value);
-      }
+      for (const [key, value] of Object.entries(options.attributes ?? {})) span.setAttribute(key, value);
     });
     if (options.payload !== undefined) span.setPayload(options.payload);
     return span;

@@ -84,7 +84,7 @@ export class LocalSpan implements HookSpan {
     });
   }
 
-  setAttribute(key: string, value: AttributeValue): void {
+  setAttribute(key: string, value: AttributeValue | undefined): void {
     this.#change(() => {
       const given: unknown = value;
       if (given === undefined || given === null) return;

@@ -7,8 +7,8 @@ import {
 } from '../../base/saved-built-ins.ts';
 import { findDescriptor } from './safe-read.ts';
 
-// What the language's own objects hold, read by the language's own methods, taken when this file is loaded. Each reader answers
-// undefined for an object that is not what it reads; an object that only pretends (`Object.create(Map.prototype)`) makes it throw.
+// What the language's own objects hold, read by its own methods. Each reader answers undefined
+// for an object that is not what it reads; an object that only pretends (`Object.create(Map.prototype)`) makes it throw.
 const { isView } = ArrayBuffer;
 const OwnBytes = Uint8Array;
 
