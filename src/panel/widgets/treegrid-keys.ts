@@ -1,3 +1,5 @@
+import { rowAfterKey } from './row-keys.ts';
+
 /**
  * What a key means in a tree of rows: the row-focus pattern of the ARIA practices, plus `[` and `]` for all at once.
  * https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/
@@ -50,23 +52,12 @@ export function treegridMove(
 ): TreegridMove | undefined {
   const current = rowAt(row);
   if (!current) return undefined;
-  const last = length - 1;
+  const moved = rowAfterKey(key, { index: row, count: length, pageRows: page });
+  if (moved !== undefined) return focusOn(moved);
   switch (key) {
-    case 'ArrowDown':
-      return focusOn(Math.min(last, row + 1));
-    case 'ArrowUp':
-      return focusOn(Math.max(0, row - 1));
-    case 'PageDown':
-      return focusOn(Math.min(last, row + page));
-    case 'PageUp':
-      return focusOn(Math.max(0, row - page));
-    case 'Home':
-      return focusOn(0);
-    case 'End':
-      return focusOn(last);
     case 'ArrowRight':
       if (!current.hasChildren) return undefined;
-      return current.isCollapsed ? { kind: 'toggle', row } : focusOn(Math.min(last, row + 1));
+      return current.isCollapsed ? { kind: 'toggle', row } : focusOn(Math.min(length - 1, row + 1));
     case 'ArrowLeft':
       if (current.hasChildren && !current.isCollapsed) return { kind: 'toggle', row };
       return focusOn(parentOf(row) ?? row);
