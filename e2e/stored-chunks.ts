@@ -1,8 +1,7 @@
 import type { Page } from 'playwright';
-import { bytesToSummaries } from '../src/core/model/chunk/trace-summaries.ts';
 import { lostRecords } from '../src/core/model/lost-records.ts';
 import type { Gap } from '../src/core/model/span.ts';
-import type { TraceSummary } from '../src/core/model/trace-summary.ts';
+import { tracesOf } from '../src/storage/chunk-row.ts';
 
 /** What the extension's database says, counted row by row, beside what its counters say. */
 export interface StoredCounts {
@@ -20,7 +19,7 @@ export interface StoredCounts {
 interface CountedRows extends Omit<StoredCounts, 'lost' | 'lastName'> {
   readonly gaps: readonly Gap[];
   /** Summaries of traces as they are stored: bytes, which cross from page to test as numbers, or JSON in rows that were rewritten. */
-  readonly lastTraces: readonly number[] | string | undefined;
+  readonly lastTraces: readonly number[] | string;
 }
 
 /** Reads the database in a page of the extension. */
@@ -39,7 +38,7 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
     database.close();
     const sum = (of) => rows.reduce((total, row) => total + of(row), 0);
     const ofPage = rows.filter((row) => row.sequence < 2 ** 31).sort((a, b) => a.sequence - b.sequence);
-    const lastTraces = ofPage.findLast((row) => row.spans > 0)?.traces;
+    const lastTraces = ofPage.findLast((row) => row.spans > 0)?.traces ?? '[]';
     return {
       sequences: ofPage.map((row) => row.sequence),
       lastTraces: lastTraces instanceof ArrayBuffer ? [...new Uint8Array(lastTraces)] : lastTraces,
@@ -49,12 +48,6 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
       counters: { chunks: counters?.chunks ?? 0, spans: counters?.spans ?? 0, bytes: counters?.bytes ?? 0 },
     };
   })()`);
-  return { ...counts, lastName: namesOf(lastTraces).at(-1), lost: lostRecords(gaps) };
-}
-
-function namesOf(stored: CountedRows['lastTraces']): readonly string[] {
-  if (stored === undefined) return [];
-  const traces: readonly TraceSummary[] =
-    typeof stored === 'string' ? JSON.parse(stored) : bytesToSummaries(new Uint8Array(stored).buffer);
-  return traces.map(({ name }) => name);
+  const traces = typeof lastTraces === 'string' ? lastTraces : new Uint8Array(lastTraces).buffer;
+  return { ...counts, lastName: tracesOf(traces).at(-1)?.name, lost: lostRecords(gaps) };
 }

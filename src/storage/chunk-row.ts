@@ -30,6 +30,6 @@ export function rowSummaries(summaries: SummariesToCommit): ChunkRow['traces'] {
 }
 
 /** Our own, in a table that nobody else writes. */
-function tracesOf(stored: ChunkRow['traces']): readonly TraceSummary[] {
+export function tracesOf(stored: ChunkRow['traces']): readonly TraceSummary[] {
   return typeof stored === 'string' ? JSON.parse(stored) : bytesToSummaries(stored);
 }
