@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createPackedSpan, type PackedSpan } from '../core/model/chunk/packed-span.ts';
+import type { PackedSpan } from '../core/model/chunk/packed-span.ts';
 import { type ChunkView, openChunk } from '../core/model/chunk/view.ts';
+import { createPackedSpan } from '../testing/create-packed-span.ts';
 import { RING_BYTES } from './limits.ts';
 import { RecordBuffer } from './record-buffer.ts';
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { createPackedSpan } from '../../../testing/create-packed-span.ts';
 import type { SpanId, TraceId } from '../ids.ts';
 import { GAP_REASONS } from '../span.ts';
 import { millis } from '../time.ts';
 import { ChunkBuilder } from './builder.ts';
 import { hexToWords } from './hex.ts';
 import { PackedBuilder } from './packed-builder.ts';
-import { createPackedSpan, KIND_WORDS, PARENT_WORDS, SPAN_WORDS } from './packed-span.ts';
+import { KIND_WORDS, PARENT_WORDS, SPAN_WORDS } from './packed-span.ts';
 import { openChunk } from './view.ts';
 
 const SEAL = { sequence: 3, rulesVersion: 2 };

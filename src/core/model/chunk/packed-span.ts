@@ -35,22 +35,6 @@ export interface PackedSpan {
   isContinued: boolean;
 }
 
-/** All fields are there from the beginning, so that the object never changes its shape. */
-export function createPackedSpan(): PackedSpan {
-  return {
-    words: new Uint32Array(12),
-    times: new Float64Array(2),
-    name: '',
-    actor: undefined,
-    isError: false,
-    statusMessage: undefined,
-    attributes: { keys: [], values: [], count: 0 },
-    payload: undefined,
-    result: undefined,
-    isContinued: false,
-  };
-}
-
 /** An event as the columns take it. */
 export interface PackedEvent {
   /** The span's id. */
