@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { neighboursInShim } from './neighbouring-properties.ts';
 import { OWN_PROPERTIES } from './own-properties.ts';
 
+const NAMES = [...OWN_PROPERTIES.keys()];
 const root = resolve(import.meta.dirname, '..');
 /** What crosses the border of the shim: objects of the page's, of its tools' and of the content script's. */
 const BORDERS = [
@@ -22,7 +24,7 @@ test('own properties › are none that crosses the border of the shim', async ()
       [...text.matchAll(/readonly (\w+)\??:|^\s+(\w+)[(<]/gm)].map(([, field, method]) => field ?? method),
     ),
   );
-  expect(OWN_PROPERTIES.filter((name) => declared.has(name))).toEqual([]);
+  expect(NAMES.filter((name) => declared.has(name))).toEqual([]);
 });
 
 test('own properties › are none of the platform but for known namesakes', async () => {
@@ -35,5 +37,18 @@ test('own properties › are none of the platform but for known namesakes', asyn
     ),
   );
   const namesakes = NAMESAKES.split(' ');
-  expect(OWN_PROPERTIES.filter((name) => known.has(name) && !namesakes.includes(name))).toEqual([]);
+  expect(NAMES.filter((name) => known.has(name) && !namesakes.includes(name))).toEqual([]);
+});
+
+test('own properties › share a letter only where no object has two of them', { timeout: 60_000 }, () => {
+  const { together, optional, foreign } = neighboursInShim(new Set(NAMES));
+  const pairs = NAMES.flatMap((one, place) => NAMES.slice(place + 1).map((other) => [one, other] as const));
+  const confused = pairs
+    .filter(([one, other]) => OWN_PROPERTIES.get(one) === OWN_PROPERTIES.get(other))
+    .filter(([one, other]) => together.get(one)?.has(other) || optional.has(one) || optional.has(other));
+  expect(confused).toEqual([]);
+  expect(foreign).toEqual([]);
+  // A compiler that found nothing would let everything pass.
+  expect(together.get('addSpan')).toContain('addGap');
+  expect(optional).toContain('isHeldBack');
 });

@@ -66,8 +66,9 @@ function isMangled(config: ResolvedConfig, output: string): boolean {
 /** Shortens the properties that nobody else knows; the names that everybody knows are left as they are. */
 function minified(config: ResolvedConfig, output: string): Rolldown.OutputOptions {
   if (!isMangled(config, output)) return {};
-  const include = new RegExp(`^(?:${OWN_PROPERTIES.join('|')})$`);
-  return { minify: { compress: true, mangle: true, codegen: true, mangleProps: { include } } };
+  const include = new RegExp(`^(?:${[...OWN_PROPERTIES.keys()].join('|')})$`);
+  const mangleProps = { include, cache: Object.fromEntries(OWN_PROPERTIES) };
+  return { minify: { compress: true, mangle: true, codegen: true, mangleProps } };
 }
 
 /** Terser finds what the bundler's minifier leaves (docs/decisions/0007). */
