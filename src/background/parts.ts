@@ -117,13 +117,14 @@ export async function createParts(surroundings: Surroundings): Promise<Parts> {
     random,
     onCommitted: (items, commit) => {
       totals = commit.totals;
+      if (items.length > 0) upkeep.room.noteStored();
       settle(items, commit, { documents, tellPanels, storeWatch }, now());
       upkeep.rotation.poke();
       upkeep.compression.poke();
       tellStatus();
     },
     onFault: (fault) => {
-      if (fault.startsWith(STORAGE_FULL)) void upkeep.makeRoom();
+      if (fault.startsWith(STORAGE_FULL)) void upkeep.room.make();
       tellStatus();
     },
   });

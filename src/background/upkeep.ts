@@ -10,7 +10,7 @@ import type { ExtensionApi } from './extension-api.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { IdleCompression } from './idle-compression.ts';
 import { noteLosses } from './loss-notes.ts';
-import { createMakeRoom } from './make-room.ts';
+import { createRoomMaker, type RoomMaker } from './make-room.ts';
 import { Pins } from './pins.ts';
 import { preservedNames } from './preserved-names.ts';
 import { Rotation } from './rotate.ts';
@@ -22,12 +22,11 @@ export interface Upkeep {
   readonly compression: IdleCompression;
   readonly housekeeping: Housekeeping;
   readonly pins: Pins;
-  /** To be called when the browser gives no more space. */
-  readonly makeRoom: () => Promise<void>;
+  readonly room: RoomMaker;
 }
 
 export interface UpkeepNeeds {
-  readonly api: Pick<ExtensionApi, 'notes'>;
+  readonly api: Pick<ExtensionApi, 'notes' | 'sessionMemory'>;
   readonly reader: StorageReader;
   readonly writer: StorageWriter;
   readonly settings: Settings;
@@ -68,6 +67,6 @@ export async function createUpkeep(needs: UpkeepNeeds): Promise<Upkeep> {
   });
   const compression = new IdleCompression({ ...needs, waiting: () => commits.waiting, onCompressed });
   const housekeeping = new Housekeeping(needs);
-  const makeRoom = createMakeRoom({ rotation, commits, now: needs.now });
-  return { rotation, compression, housekeeping, pins, makeRoom };
+  const room = createRoomMaker({ rotation, commits, memory: needs.api.sessionMemory, now: needs.now });
+  return { rotation, compression, housekeeping, pins, room };
 }
