@@ -5,7 +5,7 @@ import { createReadException } from '../exception.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { promiseThen, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
-import { createDescribeRequest } from './request-attributes.ts';
+import { createDescribeRequest, openRequest } from './request-attributes.ts';
 import { recordAbort, recordAnswer } from './request-outcome.ts';
 import type { WatchSource } from './source.ts';
 
@@ -18,7 +18,7 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   const { scope, now } = platform;
   const original: unknown = get(scope, 'fetch');
   if (typeof original !== 'function') return;
-  const describeRequest = createDescribeRequest(platform);
+  const describeRequest = createDescribeRequest(scope);
   const requests = createRequestReader(scope);
   const readException = createReadException(scope);
   const isResponse = savedInstanceTest(scope, 'Response');
@@ -27,10 +27,11 @@ export const watchFetch: WatchSource = (recorder, platform) => {
   const headerOf = savedMethod(scope, 'Headers', 'get');
 
   function begin(input: unknown, options: unknown): OpenSpan {
-    const { method, address } = requests.describe(input, options);
-    const { name, attributes } = describeRequest(method, address);
-    recorder.shipping.ledger.found('fetch');
-    return recorder.open(name, { category: 'network', kind: 'client', source: 'fetch', attributes });
+    return openRequest(
+      recorder,
+      'fetch',
+      describeRequest(requests.methodOf(input, options), requests.addressOf(input)),
+    );
   }
 
   function answered(span: OpenSpan, response: unknown): void {
@@ -88,7 +89,8 @@ export const watchFetch: WatchSource = (recorder, platform) => {
 };
 
 interface RequestReader {
-  describe(input: unknown, options: unknown): { readonly method: string; readonly address: string };
+  methodOf(input: unknown, options: unknown): string;
+  addressOf(input: unknown): unknown;
   signalOf(input: unknown, options: unknown): unknown;
   isAborted(signal: unknown): boolean;
 }
@@ -96,31 +98,24 @@ interface RequestReader {
 /** Reads what `fetch` is given by data properties and the platform's own getters, never by the page's. */
 function createRequestReader(scope: object): RequestReader {
   const isRequest = savedInstanceTest(scope, 'Request');
-  const methodOf = savedGetter(scope, 'Request', 'method');
-  const addressOf = savedGetter(scope, 'Request', 'url');
+  const requestMethod = savedGetter(scope, 'Request', 'method');
+  const requestUrl = savedGetter(scope, 'Request', 'url');
   const requestSignal = savedGetter(scope, 'Request', 'signal');
-  const isUrl = savedInstanceTest(scope, 'URL');
-  const href = savedGetter(scope, 'URL', 'href');
   const isSignal = savedInstanceTest(scope, 'AbortSignal');
   const aborted = savedGetter(scope, 'AbortSignal', 'aborted');
 
   const optionOf = (options: unknown, key: string): unknown =>
     isRecord(options) ? readData(options, key) : undefined;
 
-  const describe = (input: unknown, options: unknown) => {
-    const method = optionOf(options, 'method');
-    const ownMethod = isRequest(input) ? String(methodOf(input)) : 'GET';
-    return { method: typeof method === 'string' ? method : ownMethod, address: addressText(input) };
-  };
-  const addressText = (input: unknown): string => {
-    if (typeof input === 'string') return input;
-    if (isRequest(input)) return String(addressOf(input));
-    return isUrl(input) ? String(href(input)) : '(unknown)';
-  };
   return {
-    describe,
-    signalOf: (input: unknown, options: unknown) =>
+    methodOf: (input, options) => {
+      const method = optionOf(options, 'method');
+      if (typeof method === 'string') return method;
+      return isRequest(input) ? String(requestMethod(input)) : 'GET';
+    },
+    addressOf: (input) => (isRequest(input) ? requestUrl(input) : input),
+    signalOf: (input, options) =>
       optionOf(options, 'signal') ?? (isRequest(input) ? requestSignal(input) : undefined),
-    isAborted: (signal: unknown) => isSignal(signal) && aborted(signal) === true,
+    isAborted: (signal) => isSignal(signal) && aborted(signal) === true,
   };
 }

@@ -4,7 +4,12 @@ import { apply, get } from '../../core/base/saved-built-ins.ts';
 import type { OpenSpan } from '../open-span.ts';
 import { prototypeIn, savedGetter, savedInstanceTest, savedMethod } from '../saved-members.ts';
 import { replaceMember } from './replace-member.ts';
-import { createDescribeRequest, type RequestDescription } from './request-attributes.ts';
+import {
+  createDescribeRequest,
+  openRequest,
+  type RequestDescription,
+  UNKNOWN,
+} from './request-attributes.ts';
 import { recordAbort, recordAnswer } from './request-outcome.ts';
 import type { WatchSource } from './source.ts';
 
@@ -24,7 +29,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
   const isTarget = savedInstanceTest<EventTarget>(scope, 'EventTarget');
   const statusOf = savedGetter(scope, 'XMLHttpRequest', 'status');
   const headerOf = savedMethod(scope, 'XMLHttpRequest', 'getResponseHeader');
-  const describeRequest = createDescribeRequest(platform);
+  const describeRequest = createDescribeRequest(scope);
   const requests = new OwnWeakMap<object, Watched>();
 
   function remember(request: unknown, method: unknown, address: unknown): void {
@@ -32,12 +37,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     // Opening a running request again ends it without an event.
     const running = requests.get(request)?.span;
     if (running !== undefined) finish(request, running, 'abort');
-    // The platform turns anything into text here; what is no text might run code of the page.
-    const addressText = typeof address === 'string' ? address : platform.describeHost(Object(address));
-    const description = describeRequest(
-      typeof method === 'string' ? method : '(unknown)',
-      addressText?.replace(/^URL /, '') ?? '(unknown)',
-    );
+    const description = describeRequest(typeof method === 'string' ? method : UNKNOWN, address);
     requests.set(request, { description, span: undefined });
   }
 
@@ -45,9 +45,7 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     if (!isTarget(request)) return;
     const watched = requests.get(request);
     if (watched === undefined || watched.span !== undefined) return;
-    recorder.shipping.ledger.found('xhr');
-    const { name, attributes } = watched.description;
-    const span = recorder.open(name, { category: 'network', kind: 'client', source: 'xhr', attributes });
+    const span = openRequest(recorder, 'xhr', watched.description);
     watched.span = span;
     let outcome = 'load';
     const removers = ['error', 'abort', 'timeout'].map((type) =>
