@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { apply } from '../../core/base/saved-built-ins.ts';
+import { callFunction } from './call-member.ts';
 import { followMethod } from './follow-method.ts';
 
 interface Watcher {
@@ -21,7 +21,7 @@ export function watchTracerProvider(provider: unknown, watcher: Watcher): void {
     wrapProvider(provider, watcher);
     return;
   }
-  if (typeof getDelegate === 'function') watchDelegate(apply(getDelegate, provider, []), watcher);
+  watchDelegate(callFunction(getDelegate, provider, []), watcher);
   followMethod(provider, 'setDelegate', watcher.attempt, (_, [delegate]) => watchDelegate(delegate, watcher));
 }
 

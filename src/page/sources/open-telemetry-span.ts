@@ -2,6 +2,7 @@ import { isRecord } from '../../core/base/is-record.ts';
 import { isSpanId, isTraceId } from '../../core/model/ids.ts';
 import { type AttributeValue, SPAN_KINDS } from '../../core/model/span.ts';
 import type { GivenIds } from '../recorder.ts';
+import { callMember } from './call-member.ts';
 
 // What an OpenTelemetry span of any SDK version says, read defensively: it is an object of the page.
 
@@ -16,12 +17,10 @@ export interface ReadSpan {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-type ContextReader = (this: unknown) => unknown;
 
 /** Ids of `span.spanContext()`; undefined unless both are valid. */
 export function idsOf(span: Fields): { readonly ids: GivenIds; readonly isSampled: boolean } | undefined {
-  const context: unknown =
-    typeof span.spanContext === 'function' ? (span.spanContext as ContextReader)() : undefined;
+  const context = callMember(span, 'spanContext', []);
   if (!isRecord(context)) return undefined;
   const { traceId, spanId, traceFlags } = context;
   if (!isTraceId(traceId) || !isSpanId(spanId)) return undefined;

@@ -1,7 +1,8 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { OwnWeakMap } from '../../core/base/own-collections.ts';
-import { apply, defineProperty, getOwnPropertyDescriptor } from '../../core/base/saved-built-ins.ts';
+import { defineProperty, getOwnPropertyDescriptor } from '../../core/base/saved-built-ins.ts';
 import type { OpenSpan } from '../open-span.ts';
+import { callFunction, callMember } from './call-member.ts';
 import { followMethod } from './follow-method.ts';
 import { watchTracerProvider } from './open-telemetry-provider.ts';
 import { copySpan } from './open-telemetry-recording.ts';
@@ -67,9 +68,8 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
   function activeForeign(): OpenSpan | undefined {
     if (api === undefined || !isRecord(api) || !isRecord(api.context)) return undefined;
     const { active } = api.context;
-    const context: unknown = typeof active === 'function' ? apply(active, api.context, []) : undefined;
-    if (!isRecord(context) || typeof context.getValue !== 'function') return undefined;
-    const span: unknown = apply(context.getValue, context, [SPAN_KEY]);
+    const context = callFunction(active, api.context, []);
+    const span = callMember(context, 'getValue', [SPAN_KEY]);
     return isRecord(span) ? spans.get(span) : undefined;
   }
 

@@ -1,7 +1,6 @@
-import { isRecord } from '../../core/base/is-record.ts';
-import { apply } from '../../core/base/saved-built-ins.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
+import { callMember } from './call-member.ts';
 import { actionName, actionPayload, unwrapAction } from './redux-action.ts';
 import { type ReduxOptions, readReduxOptions } from './redux-options.ts';
 
@@ -9,7 +8,7 @@ export type Send = (action: unknown, options: ReduxOptions) => void;
 
 /** Records an action that a library tells of after it ran: a span of no duration, below whatever is active. */
 export function createSend(recorder: Recorder, platform: Platform): Send {
-  function record(given: unknown, { name, sanitize }: ReduxOptions): void {
+  function record(given: unknown, { spanOptions, sanitize }: ReduxOptions): void {
     if (!recorder.isWatching('redux')) return;
     // A whole lifted state (NgRx, an import): something happened, but no action is named.
     if (given === null || given === undefined) {
@@ -21,14 +20,7 @@ export function createSend(recorder: Recorder, platform: Platform): Send {
     recorder.shipping.ledger.found('redux');
     const time = platform.now();
     recorder
-      .open(actionName(action), {
-        category: 'action',
-        source: 'redux',
-        actor: name ?? 'store',
-        startTime: time,
-        payload: actionPayload(action),
-        attributes: name === undefined ? undefined : { 'redux.store': name },
-      })
+      .open(actionName(action), { ...spanOptions, startTime: time, payload: actionPayload(action) })
       .end(time);
   }
   return (action, options) => recorder.attempt(() => record(action, options));
@@ -39,20 +31,16 @@ export function createSend(recorder: Recorder, platform: Platform): Send {
  * of another extension, which hears everything too.
  */
 export function createConnection(options: unknown, real: unknown, send: Send): object {
-  const read = readReduxOptions(options);
-  const forward = (method: string, rest: readonly unknown[]): unknown => {
-    const target = isRecord(real) ? real[method] : undefined;
-    return typeof target === 'function' ? apply(target, real, rest) : undefined;
-  };
+  const read = readReduxOptions(options, 'store');
   const connection: Record<string, unknown> = {
     send: (...rest: readonly unknown[]) => {
       send(rest[0], read);
-      return forward('send', rest);
+      return callMember(real, 'send', rest);
     },
-    subscribe: (...rest: readonly unknown[]) => forward('subscribe', rest) ?? (() => undefined),
+    subscribe: (...rest: readonly unknown[]) => callMember(real, 'subscribe', rest) ?? (() => undefined),
   };
   for (const method of ['init', 'unsubscribe', 'error']) {
-    connection[method] = (...rest: readonly unknown[]) => forward(method, rest);
+    connection[method] = (...rest: readonly unknown[]) => callMember(real, method, rest);
   }
   return connection;
 }

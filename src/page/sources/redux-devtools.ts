@@ -6,6 +6,7 @@ import {
   getOwnPropertyDescriptor,
   setPrototypeOf,
 } from '../../core/base/saved-built-ins.ts';
+import { callFunction, callMember } from './call-member.ts';
 import { createConnection, createSend } from './redux-connect.ts';
 import {
   type CreateStore,
@@ -32,17 +33,14 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
 
   const enhancersFor = (options: unknown) => {
     recorder.shipping.ledger.found('redux');
-    return createReduxEnhancers(recorder, platform, readReduxOptions(options));
+    return createReduxEnhancers(recorder, platform, readReduxOptions(options, 'redux'));
   };
 
   /** outer( real(options)(…enhancers, inner) ): the real one lifts actions, and between its parts they are still plain. */
   function enhance(options: unknown, enhancers: readonly unknown[]): StoreEnhancer {
     const ours = recorder.attempt(() => enhancersFor(options));
     const all = ours === undefined ? enhancers : [...enhancers, ours.inner];
-    const real: unknown =
-      typeof realCompose === 'function'
-        ? apply(realCompose, scope, [isRecord(options) ? options : {}])
-        : undefined;
+    const real = callFunction(realCompose, scope, [isRecord(options) ? options : {}]);
     const composed: StoreEnhancer =
       typeof real === 'function'
         ? (createStore) => apply(apply(real, undefined, all), undefined, [createStore])
@@ -62,8 +60,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
   /** As an enhancer of its own it stands below the middleware, so that thunks are not seen, only their actions. */
   function extension(options: unknown): StoreEnhancer {
     const ours = recorder.attempt(() => enhancersFor(options));
-    const real: unknown =
-      typeof realExtension === 'function' ? apply(realExtension, scope, [options]) : undefined;
+    const real = callFunction(realExtension, scope, [options]);
     return (createStore: CreateStore) => {
       const made: CreateStore =
         typeof real === 'function' ? apply(real, undefined, [createStore]) : createStore;
@@ -71,21 +68,17 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
     };
   }
 
-  function forward(method: string, rest: readonly unknown[]): unknown {
-    const target: unknown = typeof realExtension === 'function' ? get(realExtension, method) : undefined;
-    return typeof target === 'function' ? apply(target, realExtension, rest) : undefined;
-  }
-
   const members: Record<string, unknown> = {
-    connect: (options: unknown) => createConnection(options, forward('connect', [options]), send),
+    connect: (options: unknown) =>
+      createConnection(options, callMember(realExtension, 'connect', [options]), send),
     send: (...rest: readonly unknown[]) => {
       const [action, , options, , name] = rest;
-      send(action, readReduxOptions(isRecord(options) ? options : { name }));
-      return forward('send', rest);
+      send(action, readReduxOptions(isRecord(options) ? options : { name }, 'store'));
+      return callMember(realExtension, 'send', rest);
     },
   };
   for (const method of ['listen', 'disconnect', 'open', 'notifyErrors']) {
-    members[method] = (...rest: readonly unknown[]) => forward(method, rest);
+    members[method] = (...rest: readonly unknown[]) => callMember(realExtension, method, rest);
   }
   const tee: object = Object.assign(extension, members);
   // What else the real one can do is found behind ours.

@@ -1,6 +1,5 @@
 import { isRecord } from '../../core/base/is-record.ts';
 import { apply } from '../../core/base/saved-built-ins.ts';
-import type { SpanOptions } from '../../core/model/page-hook.ts';
 import { readData } from '../../core/model/payload/safe-read.ts';
 import type { OpenSpan } from '../open-span.ts';
 import type { Platform } from '../platform.ts';
@@ -36,7 +35,6 @@ export class ReduxDispatches {
   readonly #recorder: Recorder;
   readonly #platform: Platform;
   readonly #options: ReduxOptions;
-  readonly #spanOptions: SpanOptions;
   readonly #thunks = new AsyncThunks();
   /** The dispatches that are running, outermost first. */
   readonly #frames: DispatchFrame[] = [];
@@ -45,12 +43,6 @@ export class ReduxDispatches {
     this.#recorder = recorder;
     this.#platform = platform;
     this.#options = options;
-    this.#spanOptions = {
-      category: 'action',
-      source: 'redux',
-      actor: options.name ?? 'redux',
-      attributes: options.name === undefined ? undefined : { 'redux.store': options.name },
-    };
   }
 
   /** The dispatch of the whole store. `owner` is what the page called it on. */
@@ -246,7 +238,7 @@ export class ReduxDispatches {
     const active = this.#recorder.stack.top();
     const parent =
       active !== undefined && active === frame?.activeFrame.span ? (frame.owner ?? active) : active;
-    const span = this.#recorder.openBelow(parent, name, this.#spanOptions);
+    const span = this.#recorder.openBelow(parent, name, this.#options.spanOptions);
     // Below an action stands what it dispatched.
     if (parent?.source === REDUX) parent.causes(span, 'dispatch', 'call');
     return span;

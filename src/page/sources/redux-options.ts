@@ -1,23 +1,31 @@
 import { isRecord } from '../../core/base/is-record.ts';
+import type { SpanOptions } from '../../core/model/page-hook.ts';
 import { actionName } from './redux-action.ts';
 
 /** What of a page's Redux DevTools options we go by: https://github.com/reduxjs/redux-devtools/blob/main/extension/docs/API/Arguments.md */
 export interface ReduxOptions {
-  /** `options.name`; undefined where the page gives none. */
-  readonly name: string | undefined;
+  /** What the spans of all its actions have in common. */
+  readonly spanOptions: SpanOptions;
   /** The action as the page lets tools see it; undefined when it lets them see nothing of it. */
   readonly sanitize: (action: unknown) => unknown;
 }
 
-export function readReduxOptions(options: unknown): ReduxOptions {
-  if (!isRecord(options)) return { name: undefined, sanitize: asIs };
-  const denied = patternOf(options.actionsDenylist ?? options.actionsBlacklist);
-  const allowed = patternOf(options.actionsAllowlist ?? options.actionsWhitelist);
-  const { actionSanitizer, name } = options;
+/** `unnamed` is the actor where `options.name` gives none. */
+export function readReduxOptions(options: unknown, unnamed: string): ReduxOptions {
+  const said: Readonly<Record<string, unknown>> = isRecord(options) ? options : {};
+  const denied = patternOf(said.actionsDenylist ?? said.actionsBlacklist);
+  const allowed = patternOf(said.actionsAllowlist ?? said.actionsWhitelist);
+  const { actionSanitizer, name } = said;
   const isOpen = denied === undefined && allowed === undefined && typeof actionSanitizer !== 'function';
+  const storeName = typeof name === 'string' && name !== '' ? name : undefined;
   let id = 0;
   return {
-    name: typeof name === 'string' && name !== '' ? name : undefined,
+    spanOptions: {
+      category: 'action',
+      source: 'redux',
+      actor: storeName ?? unnamed,
+      attributes: storeName === undefined ? undefined : { 'redux.store': storeName },
+    },
     sanitize: isOpen
       ? asIs
       : (action) => {
