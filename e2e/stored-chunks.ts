@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
+import { summariesOf } from '../src/core/model/chunk/trace-summaries.ts';
 import { lostRecords } from '../src/core/model/lost-records.ts';
 import type { Gap } from '../src/core/model/span.ts';
-import { tracesOf } from '../src/storage/chunk-row.ts';
 
 /** What the extension's database says, counted row by row, beside what its counters say. */
 export interface StoredCounts {
@@ -49,5 +49,5 @@ export async function countStored(viewer: Page): Promise<StoredCounts> {
     };
   })()`);
   const traces = typeof lastTraces === 'string' ? lastTraces : new Uint8Array(lastTraces).buffer;
-  return { ...counts, lastName: tracesOf(traces).at(-1)?.name, lost: lostRecords(gaps) };
+  return { ...counts, lastName: summariesOf({ traces }).at(-1)?.name, lost: lostRecords(gaps) };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { failed, ok, type Result } from '../core/base/result.ts';
 import { DEFAULT_BREAKER_SETTINGS } from '../core/model/breaker-settings.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { NO_TOTALS } from '../core/model/store-totals.ts';
 import { millis } from '../core/model/time.ts';
 import { priorityOf } from '../core/pipeline/priority.ts';
@@ -21,7 +22,7 @@ function item(sequence: number, drawing = 'core:go [0–5]') {
     session,
     chunk: { ...row, buffer },
     acknowledges: [sequence],
-    priority: priorityOf(stored),
+    priority: priorityOf({ ...stored, traces: summariesOf(stored) }),
   } satisfies IngestItem;
 }
 

@@ -1,4 +1,5 @@
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
+import { NO_SUMMARIES } from '../core/model/chunk/trace-summaries.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Gap } from '../core/model/span.ts';
 import { OWN_SEQUENCES } from '../core/model/stored-chunk.ts';
@@ -30,7 +31,7 @@ function chunkOfGaps(sessionId: SessionId, gaps: readonly Gap[], sequence: numbe
     lastTime: Math.max(...gaps.map(({ end }) => end)),
     spans: 0,
     errors: 0,
-    traces: [],
+    traces: NO_SUMMARIES,
     gaps,
     buffer: builder.seal({ sequence, rulesVersion: 0 }),
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { talliesOf } from '../core/model/store-totals.ts';
 import { priorityOf } from '../core/pipeline/priority.ts';
@@ -24,7 +25,10 @@ const CASES = [
 
 test.each(CASES)('ingest item › of priority %s is found so without its summaries', (priority, drawings) => {
   const { stored, view, chunk } = chunkOf(drawings);
-  expect([worthOf(view, chunk), priorityOf(stored)]).toEqual([priority, priority]);
+  expect([worthOf(view, chunk), priorityOf({ ...stored, traces: summariesOf(stored) })]).toEqual([
+    priority,
+    priority,
+  ]);
 });
 
 test.each(CASES)('ingest item › of priority %s is tallied as its summaries would be', (_, drawings) => {

@@ -1,4 +1,4 @@
-import { summariesToBytes } from '../core/model/chunk/trace-summaries.ts';
+import { summariesToBytes } from '../core/model/chunk/pack-summaries.ts';
 import type { ChunkView } from '../core/model/chunk/view.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';

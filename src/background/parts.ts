@@ -2,7 +2,6 @@ import type { RandomBytes } from '../core/model/ids.ts';
 import { NO_TOTALS } from '../core/model/store-totals.ts';
 import type { Schedule } from '../core/pipeline/batcher.ts';
 import { STORAGE_FULL } from '../storage/attempt.ts';
-import { rowSummaries, rowToChunk } from '../storage/chunk-row.ts';
 import type { Commit } from '../storage/commit-chunks.ts';
 import { openReader, type StorageReader } from '../storage/read.ts';
 import type { Removal } from '../storage/remove-chunks.ts';
@@ -234,10 +233,9 @@ function settle(
       tellPanels({ kind: 'committed', chunk: outcome.row, bytes: buffer });
     } else if (outcome.chunkId >= 0) {
       // The worker that stored it may have died before it told; panels take a chunk once.
-      const { lostBefore: _, traces, buffer: __, ...row } = item.chunk;
+      const { lostBefore: _, buffer: __, ...row } = item.chunk;
       const place = { chunkId: outcome.chunkId, storedAt, bytes: buffer.byteLength };
-      const chunk = rowToChunk({ ...row, ...place, traces: rowSummaries(traces) });
-      tellPanels({ kind: 'committed', chunk, bytes: buffer });
+      tellPanels({ kind: 'committed', chunk: { ...row, ...place }, bytes: buffer });
     }
     item.onCommitted?.(outcome);
   }

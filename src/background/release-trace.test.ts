@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { createTraceId, type SpanId, type TraceId } from '../core/model/ids.ts';
 import { DEFAULT_RETENTION } from '../core/model/retention.ts';
@@ -72,8 +73,8 @@ async function stored(): Promise<readonly string[]> {
   const rows = await reader.chunksOfSession(shop.sessionId);
   if (rows.kind === 'failed') throw new Error(rows.error);
   return rows.value.map(
-    ({ preserved, traces }) =>
-      `${preserved === true ? 'preserved' : 'ordinary'}: ${traces.map(({ name }) => name)}`,
+    (chunk) =>
+      `${chunk.preserved === true ? 'preserved' : 'ordinary'}: ${summariesOf(chunk).map(({ name }) => name)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../core/base/result.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import type { TraceId } from '../core/model/ids.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { mergeSummaries, type TraceSummary } from '../core/model/trace-summary.ts';
@@ -28,17 +29,17 @@ export async function planRelease(
   const chunks = await ports.reader.chunksOfSession(sessionId);
   if (chunks.kind === 'failed') return chunks;
   const holding = chunks.value.filter(
-    (chunk) => chunk.preserved === true && summariesOf(traceId, [chunk]).length > 0,
+    (chunk) => chunk.preserved === true && summariesOfTrace(traceId, [chunk]).length > 0,
   );
   const nothing = { chunkIds: [], rewrites: [] };
   if (holding.length === 0) return ok(nothing);
-  const summary = summariesOf(traceId, chunks.value).reduce(mergeSummaries);
+  const summary = summariesOfTrace(traceId, chunks.value).reduce(mergeSummaries);
   if (isPreserved(sessionId, summary, ports.preservation)) return ok(nothing);
   const rewrites = await planTrimmed(holding, new Map([[sessionId, new Set([traceId])]]), ports);
   if (rewrites.kind === 'failed') return rewrites;
   return ok({ chunkIds: holding.map(({ chunkId }) => chunkId), rewrites: rewrites.value });
 }
 
-function summariesOf(traceId: TraceId, chunks: readonly StoredChunk[]): readonly TraceSummary[] {
-  return chunks.flatMap(({ traces }) => traces.filter((trace) => trace.traceId === traceId));
+function summariesOfTrace(traceId: TraceId, chunks: readonly StoredChunk[]): readonly TraceSummary[] {
+  return chunks.flatMap((chunk) => summariesOf(chunk).filter((trace) => trace.traceId === traceId));
 }

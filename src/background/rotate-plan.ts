@@ -1,4 +1,5 @@
 import { ok, type Result } from '../core/base/result.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { type ChunkView, openChunk } from '../core/model/chunk/view.ts';
 import type { SessionId, TraceId } from '../core/model/ids.ts';
 import { OWN_SEQUENCES, preservedId, type StoredChunk } from '../core/model/stored-chunk.ts';
@@ -124,12 +125,12 @@ function rowOf(sessionId: SessionId, sequence: number, buffer: ArrayBuffer) {
   const opened = openChunk(buffer);
   if (opened.kind === 'failed') throw new Error(`Our own rewriting broke a chunk: ${opened.error}`);
   const { buffer: _, ...row } = chunkToCommit(sessionId, sequence, opened.value);
-  return { ...row, traces: opened.value.summaries() };
+  return row;
 }
 
 /** Whether a row of one of these traces is in the chunk, or may be: an event names its span, not its trace. */
 function saysOf(chunk: StoredChunk, kept: ReadonlyMap<TraceId, TraceSummary>): boolean {
-  if (chunk.traces.some(({ traceId }) => kept.has(traceId))) return true;
+  if (summariesOf(chunk).some(({ traceId }) => kept.has(traceId))) return true;
   for (const { first, last } of kept.values()) {
     if (chunk.firstTime <= last && chunk.lastTime >= first) return true;
   }

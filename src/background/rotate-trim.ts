@@ -1,4 +1,5 @@
 import { ok, type Result } from '../core/base/result.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import type { SessionId, TraceId } from '../core/model/ids.ts';
 import type { Retention } from '../core/model/retention.ts';
 import { SPAN_CATEGORIES, type SpanCategory } from '../core/model/span.ts';
@@ -68,8 +69,8 @@ export class CategoryTrim {
   ): Promise<Result<number>> {
     const { dropped, spans } = tracesToDrop(page, goal, ports);
     if (spans === 0) return ok(0);
-    const touched = page.filter(({ sessionId, traces }) =>
-      traces.some(({ traceId }) => dropped.get(sessionId)?.has(traceId) === true),
+    const touched = page.filter((chunk) =>
+      summariesOf(chunk).some(({ traceId }) => dropped.get(chunk.sessionId)?.has(traceId) === true),
     );
     const rewrites = await planTrimmed(touched, dropped, ports);
     if (rewrites.kind === 'failed') return rewrites;
@@ -92,8 +93,9 @@ function tracesToDrop(
   const preserved = tracesToPreserve(page, preservation);
   const dropped = new Map<SessionId, Set<TraceId>>();
   let spans = 0;
-  for (const { sessionId, traces } of page) {
-    for (const trace of traces) {
+  for (const chunk of page) {
+    const { sessionId } = chunk;
+    for (const trace of summariesOf(chunk)) {
       const isDropped = dropped.get(sessionId)?.has(trace.traceId) === true;
       const mayGo =
         spans < excess &&

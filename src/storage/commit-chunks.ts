@@ -5,17 +5,14 @@ import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { rowSummaries, rowToChunk, type SummariesToCommit } from './chunk-row.ts';
 import type { CommitMemory, Remembered } from './commit-memory.ts';
 import { keepTallies } from './keep-tallies.ts';
-import type { ChunkRow, TracepaneDatabase } from './schema.ts';
+import type { TracepaneDatabase } from './schema.ts';
 import { answerOf, type Stores, transact } from './transact.ts';
 
 /** A chunk on its way into the database: its index row without what the commit decides, and its bytes. */
-export interface ChunkToCommit
-  extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes' | 'imported' | 'traces'> {
+export interface ChunkToCommit extends Omit<StoredChunk, 'chunkId' | 'storedAt' | 'bytes' | 'imported'> {
   readonly buffer: ArrayBuffer;
-  readonly traces: SummariesToCommit;
   /** Of the records that its gaps say are lost those that were counted as lost before. */
   readonly lostBefore?: number;
 }
@@ -94,19 +91,19 @@ function commit(
 }
 
 interface NewChunk {
-  readonly row: Omit<ChunkRow, 'chunkId'>;
+  readonly row: Omit<StoredChunk, 'chunkId'>;
   readonly buffer: ArrayBuffer;
 }
 
 function newChunk(
-  { buffer, lostBefore: _, traces, ...rest }: ChunkToCommit,
+  { buffer, lostBefore: _, ...rest }: ChunkToCommit,
   storedAt: number,
   files: ReadonlySet<SessionId>,
 ): NewChunk {
   const mark = files.has(rest.sessionId) ? ({ imported: true } as const) : {};
   return {
     buffer,
-    row: { ...rest, ...mark, storedAt, bytes: buffer.byteLength, traces: rowSummaries(traces) },
+    row: { ...rest, ...mark, storedAt, bytes: buffer.byteLength },
   };
 }
 
@@ -116,7 +113,7 @@ async function addAndNumber(stores: Stores, { row, buffer }: NewChunk): Promise<
   if (typeof chunkId !== 'number') throw new Error('The number of a chunk is no number.');
   // The key was made just now, so nothing can be overwritten; `add` would look.
   stores('chunkBytes').put(buffer, chunkId);
-  return rowToChunk({ ...row, chunkId });
+  return { ...row, chunkId };
 }
 
 /** The numbers that the database makes itself go on from those it is given. */
@@ -124,7 +121,7 @@ function addNumbered(stores: Stores, { row, buffer }: NewChunk, chunkId: number)
   const numbered = { ...row, chunkId };
   stores('chunks').add(numbered);
   stores('chunkBytes').put(buffer, chunkId);
-  return rowToChunk(numbered);
+  return numbered;
 }
 
 type Identified = Pick<StoredChunk, 'sessionId' | 'sequence'>;

@@ -1,9 +1,9 @@
 import type { Result } from '../core/base/result.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
+import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { rowToChunk } from './chunk-row.ts';
 import { keepTallies } from './keep-tallies.ts';
-import type { ChunkRow, TracepaneDatabase } from './schema.ts';
+import type { TracepaneDatabase } from './schema.ts';
 import { compressBytes, type StoredBytes, sizeOf } from './stored-bytes.ts';
 import { answerOf, transact } from './transact.ts';
 
@@ -38,7 +38,7 @@ function write(
   upTo: number,
 ): Promise<StoredTotals> {
   return transact(database, ['chunks', 'chunkBytes', 'totals', 'tallies', 'settings'], async (stores) => {
-    const found: readonly (ChunkRow | undefined)[] = await Promise.all(
+    const found: readonly (StoredChunk | undefined)[] = await Promise.all(
       [...smaller.keys()].map((chunkId) => answerOf(stores('chunks').get(chunkId))),
     );
     const before = found.filter((row) => row !== undefined);
@@ -49,13 +49,13 @@ function write(
     }
     stores('settings').put(upTo, COMPRESSED_UP_TO);
     const { totals } = await keepTallies(stores, {
-      removed: before.map(rowToChunk),
-      added: after.map(rowToChunk),
+      removed: before,
+      added: after,
     });
     return totals;
   });
 }
 
-function withBytes(row: ChunkRow, stored: StoredBytes | undefined): ChunkRow {
+function withBytes(row: StoredChunk, stored: StoredBytes | undefined): StoredChunk {
   return stored === undefined ? row : { ...row, bytes: sizeOf(stored) };
 }

@@ -9,9 +9,8 @@ import {
   totalsWithout,
 } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
-import { rowToChunk } from './chunk-row.ts';
 import { type Counts, countChunks } from './count-chunks.ts';
-import { type ChunkRow, TOTALS_KEY } from './schema.ts';
+import { TOTALS_KEY } from './schema.ts';
 import { answerOf, type Stores } from './transact.ts';
 
 export interface TallyChange {
@@ -58,8 +57,8 @@ export function deleteCounts(stores: Stores): void {
 
 /** Counted from the rows, all of them: slow. `dropped` they cannot say. */
 export async function countStored(stores: Stores, dropped: number): Promise<Counts> {
-  const rows: readonly ChunkRow[] = await answerOf(stores('chunks').getAll());
-  const { totals, tallies } = countChunks(rows.map(rowToChunk));
+  const rows: readonly StoredChunk[] = await answerOf(stores('chunks').getAll());
+  const { totals, tallies } = countChunks(rows);
   return { totals: totals.chunks === 0 ? NO_TOTALS : { ...totals, dropped }, tallies };
 }
 

@@ -57,13 +57,12 @@ async function markImported(transaction: Transaction): Promise<void> {
   const counted = new Map<string, Tally>();
   let imported = NOTHING;
   await transaction
-    .table<Omit<StoredChunk, 'traces'> & { readonly traces: string }>('chunks')
+    .table<StoredChunk>('chunks')
     .filter(({ sessionId }) => files.has(sessionId))
     .modify((row, change) => {
-      const chunk: StoredChunk = { ...row, traces: JSON.parse(row.traces) };
-      for (const [key, tally] of talliesOf(chunk))
+      for (const [key, tally] of talliesOf(row))
         counted.set(key, addTally(counted.get(key) ?? NOTHING, tally));
-      imported = addTally(imported, chunk);
+      imported = addTally(imported, row);
       change.value = { ...row, imported: true };
     });
   const tallies = transaction.table<Tally & { readonly key: string }, string>('tallies');
@@ -79,11 +78,14 @@ async function markImported(transaction: Transaction): Promise<void> {
 /** What version 1 did not count: counted once over all that it stored. */
 async function countTallies(transaction: Transaction): Promise<void> {
   const tallies = new Map<string, Tally>();
-  await transaction.table<StoredChunk>('chunks').each((chunk) => {
-    for (const [key, tally] of talliesOf(chunk)) {
-      tallies.set(key, addTally(tallies.get(key) ?? NOTHING, tally));
-    }
-  });
+  // Its rows have their summaries as objects.
+  await transaction
+    .table<Omit<StoredChunk, 'traces'> & { readonly traces: unknown }>('chunks')
+    .each((row) => {
+      for (const [key, tally] of talliesOf({ ...row, traces: JSON.stringify(row.traces) })) {
+        tallies.set(key, addTally(tallies.get(key) ?? NOTHING, tally));
+      }
+    });
   await transaction.table('tallies').bulkPut([...tallies].map(([key, tally]) => ({ key, ...tally })));
   const totals = await transaction.table('totals').get('all');
   if (totals !== undefined) await transaction.table('totals').put({ ...NO_TOTALS, ...totals }, 'all');

@@ -4,7 +4,6 @@ import { type Session, siteOf } from '../core/model/session.ts';
 import type { StoredTotals, Tally } from '../core/model/store-totals.ts';
 import { OWN_SEQUENCES, type StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt } from './attempt.ts';
-import { rowToChunk } from './chunk-row.ts';
 import { contiguousRanges } from './contiguous-ranges.ts';
 import { type Counts, countChunks } from './count-chunks.ts';
 import { openDatabase, type Pin, TOTALS_KEY, type TracepaneDatabase } from './schema.ts';
@@ -61,7 +60,7 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
     chunksOfSession: (sessionId) =>
       attempt(async () => {
         const rows = await database.chunks.where('sessionId').equals(sessionId).toArray();
-        return rows.sort((one, other) => one.chunkId - other.chunkId).map(rowToChunk);
+        return rows.sort((one, other) => one.chunkId - other.chunkId);
       }),
     chunkIdsOfSession: (sessionId) =>
       attempt(async () => {
@@ -70,22 +69,22 @@ export function openReader(database: TracepaneDatabase = openDatabase()): Storag
       }),
     chunksById: (chunkIds) =>
       attempt(async () => {
-        const rows = await database.chunks.bulkGet([...chunkIds]);
-        return rows.filter((row) => row !== undefined).map(rowToChunk);
+        // A request for each range, not for each row.
+        const rows = await Promise.all(
+          contiguousRanges(chunkIds).map((range) => chunksBetween(database, range)),
+        );
+        return rows.flat();
       }),
     oldestChunks: (afterChunkId, most) => attempt(() => oldestChunks(database, afterChunkId, most)),
     oldestOrdinary: (afterChunkId, most) => attempt(() => oldestOrdinary(database, afterChunkId, most)),
-    oldestPreserved: (most) =>
-      attempt(async () =>
-        (await database.chunks.where(':id').below(0).limit(most).toArray()).map(rowToChunk),
-      ),
+    oldestPreserved: (most) => attempt(() => database.chunks.where(':id').below(0).limit(most).toArray()),
     preservedOfSession: (sessionId) =>
       attempt(async () => {
         const own = await database.chunks
           .where('[sessionId+sequence]')
           .between([sessionId, OWN_SEQUENCES], [sessionId, Number.POSITIVE_INFINITY])
           .toArray();
-        return own.filter(({ preserved }) => preserved === true).map(rowToChunk);
+        return own.filter(({ preserved }) => preserved === true);
       }),
     bytesOfChunks: (chunkIds) =>
       attempt(async () => {
@@ -115,13 +114,15 @@ async function oldestOrdinary(
     .limit(most + imported.size)
     .primaryKeys();
   const ordinary = keys.filter((chunkId) => !imported.has(chunkId)).slice(0, most);
-  // A request for each range, not for each row.
-  const rows = await Promise.all(
-    contiguousRanges(ordinary).map(([first, last]) =>
-      database.chunks.where(':id').between(first, last, true, true).toArray(),
-    ),
-  );
-  return rows.flat().map(rowToChunk);
+  const rows = await Promise.all(contiguousRanges(ordinary).map((range) => chunksBetween(database, range)));
+  return rows.flat();
+}
+
+function chunksBetween(
+  database: TracepaneDatabase,
+  [first, last]: readonly [first: number, last: number],
+): PromiseLike<readonly StoredChunk[]> {
+  return database.chunks.where(':id').between(first, last, true, true).toArray();
 }
 
 async function oldestChunks(
@@ -129,7 +130,7 @@ async function oldestChunks(
   afterChunkId: number,
   most: number,
 ): Promise<readonly StoredChunk[]> {
-  return (await database.chunks.where(':id').above(afterChunkId).limit(most).toArray()).map(rowToChunk);
+  return database.chunks.where(':id').above(afterChunkId).limit(most).toArray();
 }
 
 /**
@@ -138,7 +139,7 @@ async function oldestChunks(
  */
 async function countsOf(database: TracepaneDatabase): Promise<Counts> {
   const totals = await database.totals.get(TOTALS_KEY);
-  if (totals === undefined) return countChunks((await database.chunks.toArray()).map(rowToChunk));
+  if (totals === undefined) return countChunks(await database.chunks.toArray());
   const tallies = await database.tallies.toArray();
   return { totals, tallies: new Map(tallies.map(({ key, spans, bytes }) => [key, { spans, bytes }])) };
 }

@@ -4,10 +4,9 @@ import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
 import { attempt, STORAGE_FULL } from './attempt.ts';
-import { chunkToRow, rowToChunk } from './chunk-row.ts';
 import { contiguousRanges } from './contiguous-ranges.ts';
 import { countStored, deleteCounts, keepTallies, readTotals } from './keep-tallies.ts';
-import type { ChunkRow, TracepaneDatabase } from './schema.ts';
+import type { TracepaneDatabase } from './schema.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { answerOf, type Stores, transact } from './transact.ts';
 
@@ -60,12 +59,12 @@ export function clearSessions(
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
   return inOneTransaction(database, async (stores) => {
-    const ofSession: readonly (readonly ChunkRow[])[] = await Promise.all(
+    const ofSession: readonly (readonly StoredChunk[])[] = await Promise.all(
       sessionIds.map((sessionId) => answerOf(chunksOf(stores).getAll(allOf(sessionId)))),
     );
     await removePins(stores, sessionIds);
     return {
-      rows: ofSession.flat().map(rowToChunk),
+      rows: ofSession.flat(),
       endedSessions: sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
     };
   });
@@ -110,7 +109,7 @@ async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Pl
   const there = new Set(chunkIds);
   const written = rewrites.filter(({ sources }) => sources.every((source) => there.has(source)));
   for (const { row, stored } of written) {
-    stores('chunks').add(chunkToRow(row));
+    stores('chunks').add(row);
     stores('chunkBytes').add(stored, row.chunkId);
   }
   const rewritten = written.map(({ row }) => row);
@@ -185,12 +184,12 @@ function allOf(sessionId: SessionId): IDBKeyRange {
 async function rowsOf(stores: Stores, chunkIds: readonly number[]): Promise<readonly StoredChunk[]> {
   // Named twice, a row would be found twice, and twice be taken off the counts.
   const ascending = [...new Set(chunkIds)].sort((one, other) => one - other);
-  const found: readonly (readonly ChunkRow[])[] = await Promise.all(
+  const found: readonly (readonly StoredChunk[])[] = await Promise.all(
     contiguousRanges(ascending).map(([first, last]) =>
       answerOf(stores('chunks').getAll(IDBKeyRange.bound(first, last))),
     ),
   );
-  return found.flat().map(rowToChunk);
+  return found.flat();
 }
 
 async function removePins(stores: Stores, sessionIds: readonly SessionId[]): Promise<void> {

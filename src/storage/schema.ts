@@ -27,15 +27,6 @@ export interface QuarantinedChunk {
   readonly bytes?: unknown;
 }
 
-/**
- * A StoredChunk as it lies in its table: the summaries of its traces as bytes (core/model/chunk/trace-summaries.ts), or as one JSON
- * text where it was rewritten, or stored before version 5. A hundred small objects cost the browser as much as the bytes of half a
- * chunk, each time they are written, read or moved.
- */
-export interface ChunkRow extends Omit<StoredChunk, 'traces'> {
-  readonly traces: string | ArrayBuffer;
-}
-
 /** The key of the one row of `totals`. */
 export const TOTALS_KEY = 'all';
 
@@ -43,7 +34,7 @@ export const TOTALS_KEY = 'all';
  * The tables of Tracepane:
  *
  *   sessions    sessionId → Session
- *   chunks      chunkId (rises) → ChunkRow, the index row; found by session and sequence
+ *   chunks      chunkId (rises) → StoredChunk, the index row; found by session and sequence
  *   chunkBytes  chunkId → StoredBytes, apart so that nobody reads bytes for a list
  *   totals      'all' → StoredTotals
  *   tallies     'day/2026-11-21', 'session/…', 'category/action' → Tally of the chunks that are not preserved
@@ -56,7 +47,7 @@ export const TOTALS_KEY = 'all';
  */
 export class TracepaneDatabase extends Dexie {
   readonly sessions: Table<Session, string>;
-  readonly chunks: EntityTable<ChunkRow, 'chunkId'>;
+  readonly chunks: EntityTable<StoredChunk, 'chunkId'>;
   readonly chunkBytes: Table<StoredBytes, number>;
   readonly totals: Table<StoredTotals, string>;
   readonly tallies: EntityTable<Tally & { readonly key: string }, 'key'>;

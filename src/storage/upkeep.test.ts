@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '../core/base/result.ts';
+import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { createTraceId } from '../core/model/ids.ts';
 import { NO_TOTALS } from '../core/model/store-totals.ts';
 import { preservedId, type StoredChunk } from '../core/model/stored-chunk.ts';
@@ -173,7 +174,8 @@ test('upkeep › what version 1 stored is counted when version 2 opens it', asyn
     settings: '',
   });
   const { buffer, ...row } = chunk(0);
-  await first.table('chunks').add({ ...row, storedAt: day, bytes: buffer.byteLength });
+  const traces = summariesOf(row);
+  await first.table('chunks').add({ ...row, traces, storedAt: day, bytes: buffer.byteLength });
   await first.table('chunkBytes').add(buffer, 1);
   const {
     preserved: _,
@@ -191,7 +193,9 @@ test('upkeep › what version 1 stored is counted when version 2 opens it', asyn
     bytes: buffer.byteLength,
   });
   expect(succeeded(await opened.bytesOfChunks([1]))).toEqual([buffer]);
-  expect(succeeded(await opened.oldestChunks(0, 9))).toMatchObject([{ chunkId: 1, traces: row.traces }]);
+  const listed = succeeded(await opened.oldestChunks(0, 9));
+  expect(listed).toMatchObject([{ chunkId: 1, spans: row.spans }]);
+  expect(listed.map(summariesOf)).toEqual([traces]);
   await second.delete();
 });
 
@@ -213,7 +217,7 @@ test('upkeep › what version 3 stored of imported files is marked, and counted 
   await third.table('sessions').add({ ...shop, origin: { kind: 'file', fileName: 'a.json' } });
   await third
     .table('chunks')
-    .add({ ...row, traces: JSON.stringify(row.traces), storedAt: day, bytes: tally.bytes });
+    .add({ ...row, traces: JSON.stringify(summariesOf(row)), storedAt: day, bytes: tally.bytes });
   const { imported: _, ...totals } = { ...NO_TOTALS, ...tally, chunks: 1, dropped: 3 };
   await third.table('totals').put(totals, 'all');
   for (const key of ['day/2026-11-21', `session/${shop.sessionId}`]) {

@@ -1,4 +1,5 @@
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
+import { summariesToBytes } from '../core/model/chunk/pack-summaries.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { createSessionId, type SessionId } from '../core/model/ids.ts';
 import type { Session, SessionOrigin } from '../core/model/session.ts';
@@ -63,7 +64,7 @@ export function storedChunk(
     spans: spans.length,
     errors: spans.filter((span) => span.status === 'error').length,
     bytes: buffer.byteLength,
-    traces: view.summaries(),
+    traces: summariesToBytes(view),
     gaps: view.gaps(),
   };
   return { stored, buffer };

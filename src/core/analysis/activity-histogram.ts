@@ -1,6 +1,5 @@
 import type { ChunkView } from '../model/chunk/view.ts';
 import { SPAN_STATUSES } from '../model/span.ts';
-import type { TraceSummary } from '../model/trace-summary.ts';
 
 const ERROR = SPAN_STATUSES.indexOf('error');
 
@@ -47,21 +46,26 @@ export class ActivityHistogram {
    * Spreads each trace's spans evenly over its time. Where in it the errors lie is not known: they are counted at its end.
    * `offset` takes times onto this scale. A `sign` of -1 takes away what the same call with 1 has added.
    */
-  addSummaries(summaries: readonly TraceSummary[], offset: number, sign: 1 | -1): void {
-    for (const summary of summaries) {
-      const first = summary.first + offset;
-      const last = summary.last + offset;
+  addSummaries({ columns }: ChunkView, offset: number, sign: 1 | -1): void {
+    const { traceFirst, traceLast, traceSpans, traceErrors } = columns;
+    for (let trace = 0; trace < traceFirst.length; trace++) {
+      const first = (traceFirst[trace] ?? 0) + offset;
+      const last = (traceLast[trace] ?? 0) + offset;
+      // A trace that only an edge mentions.
+      if (!Number.isFinite(first)) continue;
+      const spans = traceSpans[trace] ?? 0;
+      const errors = traceErrors[trace] ?? 0;
       this.#include(first, last);
       const whole = last - first;
       const begin = this.#bucketOf(first);
       const end = this.#bucketOf(last);
-      if (begin === end) this.#count('activity', end, sign * summary.spans);
+      if (begin === end) this.#count('activity', end, sign * spans);
       for (let bucket = begin; begin < end && bucket <= end; bucket++) {
         const from = Math.max(first, bucket * this.#width);
         const to = Math.min(last, (bucket + 1) * this.#width);
-        this.#count('activity', bucket, (sign * summary.spans * Math.max(0, to - from)) / whole);
+        this.#count('activity', bucket, (sign * spans * Math.max(0, to - from)) / whole);
       }
-      if (summary.errors > 0) this.#count('errors', end, sign * summary.errors);
+      if (errors > 0) this.#count('errors', end, sign * errors);
     }
   }
 

@@ -56,11 +56,7 @@ describe('overview', () => {
 describe('activity histogram', () => {
   it('spreads the spans of a summary over its time, and counts its errors at its end', () => {
     const histogram = new ActivityHistogram();
-    histogram.addSummaries(
-      chunks('a [0–2]\n  b [0–2] !error').flatMap((view) => view.summaries()),
-      10,
-      1,
-    );
+    for (const view of chunks('a [0–2]\n  b [0–2] !error')) histogram.addSummaries(view, 10, 1);
     expect(tally(histogram)).toEqual(['10.5: 1 0', '11.5: 1 0', '12.5: 0 1']);
   });
 
@@ -83,9 +79,9 @@ describe('activity histogram', () => {
     const before = tally(histogram);
     for (const view of chunks(DRAWING)) {
       histogram.addRows(view, 0, 1);
-      histogram.addSummaries(view.summaries(), 7000, 1);
+      histogram.addSummaries(view, 7000, 1);
       histogram.addRows(view, 0, -1);
-      histogram.addSummaries(view.summaries(), 7000, -1);
+      histogram.addSummaries(view, 7000, -1);
     }
     expect(tally(histogram).map((line) => line.split(': ')[1])).toEqual(
       before.map((line) => line.split(': ')[1]),

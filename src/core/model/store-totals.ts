@@ -1,3 +1,4 @@
+import { summariesOf } from './chunk/trace-summaries.ts';
 import type { SessionId } from './ids.ts';
 import { SPAN_CATEGORIES, type SpanCategory } from './span.ts';
 import type { StoredChunk } from './stored-chunk.ts';
@@ -54,10 +55,10 @@ export function talliesOf(chunk: StoredChunk): readonly (readonly [key: string, 
 }
 
 /** Spans of this chunk in traces of this category. */
-function spansOfCategory({ traces, spans }: StoredChunk, category: SpanCategory): number {
+function spansOfCategory(chunk: StoredChunk, category: SpanCategory): number {
   let sum = 0;
-  for (const trace of traces) if (trace.category === category) sum += trace.spans;
-  return Math.min(spans, sum);
+  for (const trace of summariesOf(chunk)) if (trace.category === category) sum += trace.spans;
+  return Math.min(chunk.spans, sum);
 }
 
 export function addTally(one: Tally, other: Tally): Tally {

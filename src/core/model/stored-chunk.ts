@@ -1,6 +1,6 @@
+import type { StoredSummaries } from './chunk/trace-summaries.ts';
 import type { SessionId } from './ids.ts';
 import type { Gap } from './span.ts';
-import type { TraceSummary } from './trace-summary.ts';
 
 /**
  * The index row of a stored chunk: all that lists, overviews and rotation need, so that nobody reads bytes for them.
@@ -19,7 +19,8 @@ export interface StoredChunk {
   readonly errors: number;
   /** As stored: of a compressed chunk the compressed ones. */
   readonly bytes: number;
-  readonly traces: readonly TraceSummary[];
+  /** What is known of its traces; read by core/model/chunk/trace-summaries.ts. */
+  readonly traces: StoredSummaries;
   /** Of the spans, how many are in traces of each of SPAN_CATEGORIES, in their order. Absent in older rows: `traces` says. */
   readonly spansByCategory?: readonly number[];
   readonly gaps: readonly Gap[];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packSummaries } from '../model/chunk/pack-summaries.ts';
 import { createSessionId, createTraceId, type TraceId } from '../model/ids.ts';
 import { millis } from '../model/time.ts';
 import type { TraceSummary } from '../model/trace-summary.ts';
@@ -29,7 +30,7 @@ const nothing: Preservation = {
 };
 
 function kept(chunks: readonly (readonly TraceSummary[])[], preservation: Preservation) {
-  const rows = chunks.map((traces) => ({ sessionId: session, traces }));
+  const rows = chunks.map((traces) => ({ sessionId: session, traces: packSummaries(traces) }));
   return [...(tracesToPreserve(rows, preservation).get(session)?.values() ?? [])].map(({ name }) => name);
 }
 
@@ -50,8 +51,8 @@ test.each<readonly [string, Partial<Preservation>, readonly string[]]>([
 
 test('preservation › a trace whose beginning is preserved is preserved to its end', () => {
   const rows = [
-    { sessionId: session, traces: [summary(1)], preserved: true as const },
-    { sessionId: session, traces: [summary(1), summary(2)] },
+    { sessionId: session, traces: packSummaries([summary(1)]), preserved: true as const },
+    { sessionId: session, traces: packSummaries([summary(1), summary(2)]) },
   ];
   expect([...(tracesToPreserve(rows, nothing).get(session)?.keys() ?? [])]).toEqual([traceId(1)]);
 });

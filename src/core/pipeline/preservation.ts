@@ -1,3 +1,4 @@
+import { summariesOf } from '../model/chunk/trace-summaries.ts';
 import type { SessionId, TraceId } from '../model/ids.ts';
 import type { PreserveRules } from '../model/retention.ts';
 import type { StoredChunk } from '../model/stored-chunk.ts';
@@ -67,13 +68,14 @@ interface SessionTraces {
 
 function mergedBySession(chunks: Iterable<SummarisedChunk>): ReadonlyMap<SessionId, SessionTraces> {
   const sessions = new Map<SessionId, SessionTraces>();
-  for (const { sessionId, traces, preserved } of chunks) {
+  for (const chunk of chunks) {
+    const { sessionId, preserved } = chunk;
     let session = sessions.get(sessionId);
     if (session === undefined) {
       session = { summaries: new Map(), begun: new Set() };
       sessions.set(sessionId, session);
     }
-    for (const trace of traces) {
+    for (const trace of summariesOf(chunk)) {
       if (preserved === true) session.begun.add(trace.traceId);
       const known = session.summaries.get(trace.traceId);
       session.summaries.set(trace.traceId, known === undefined ? trace : mergeSummaries(known, trace));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDrawing } from '../../testing/drawing.ts';
 import { storedChunk } from '../../testing/stored.ts';
+import { summariesOf } from '../model/chunk/trace-summaries.ts';
 import { millis } from '../model/time.ts';
 import { priorityOf } from './priority.ts';
 
@@ -11,7 +12,8 @@ test.each([
   ['GET /cart [0–5] network', 'normal'],
   ['paint [0–5]', 'low'],
 ])('priority › a chunk with %s is %s', (drawing, priority) => {
-  expect(priorityOf(storedChunk(parseDrawing(drawing), { chunkId: 1 }).stored)).toBe(priority);
+  const { stored } = storedChunk(parseDrawing(drawing), { chunkId: 1 });
+  expect(priorityOf({ ...stored, traces: summariesOf(stored) })).toBe(priority);
 });
 
 test('priority › a gap is critical, for it is the only word on what is lost', () => {

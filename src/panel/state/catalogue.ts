@@ -1,5 +1,6 @@
 import type { ActivityBucket } from '../../core/analysis/activity-histogram.ts';
 import type { TimeWindow } from '../../core/analysis/time-window.ts';
+import { openSummaries } from '../../core/model/chunk/trace-summaries.ts';
 import type { ChunkView } from '../../core/model/chunk/view.ts';
 import type { SessionId } from '../../core/model/ids.ts';
 import type { Session } from '../../core/model/session.ts';
@@ -52,7 +53,8 @@ export class Catalogue {
       if (view !== undefined) this.openChunk(stored.chunkId, view);
       return;
     }
-    const chunk: LoadedChunk = { stored, view, superseded: new Set() };
+    const summaries = openSummaries(stored.traces);
+    const chunk: LoadedChunk = { stored, summaries, view, superseded: new Set() };
     this.#chunks.set(stored.chunkId, chunk);
     this.#traces.add(session, chunk);
     this.#activity.add(session, chunk);
@@ -172,7 +174,7 @@ export class Catalogue {
     const trace = this.#traces.get(key);
     if (trace === undefined) return [];
     const own = new Set(trace.parts.map(({ chunk }) => chunk));
-    const { first, last } = trace.summary;
+    const { first, last } = trace;
     const until = [...own].some(hasOpenSpan) ? Number.POSITIVE_INFINITY : last;
     const { sessionId } = trace.session;
     return [...this.#chunks.values()]
@@ -198,9 +200,10 @@ export class Catalogue {
   spansOf(key: TraceKey): { readonly spans: number; readonly atHand: number } {
     let spans = 0;
     let atHand = 0;
-    for (const { chunk, summary } of this.#traces.get(key)?.parts ?? []) {
-      spans += summary.spans;
-      if (isOpened(chunk)) atHand += summary.spans;
+    for (const { chunk, place } of this.#traces.get(key)?.parts ?? []) {
+      const own = chunk.summaries.columns.traceSpans[place] ?? 0;
+      spans += own;
+      if (isOpened(chunk)) atHand += own;
     }
     return { spans, atHand };
   }

@@ -65,7 +65,7 @@ export class KnownActivity {
 
   #count(chunk: LoadedChunk, { as, timeOrigin }: Counted, sign: 1 | -1): void {
     if (as === 'rows' && isOpened(chunk)) this.#histogram.addRows(chunk.view, timeOrigin, sign);
-    else this.#histogram.addSummaries(chunk.stored.traces, timeOrigin, sign);
+    else this.#histogram.addSummaries(chunk.summaries, timeOrigin, sign);
   }
 }
 

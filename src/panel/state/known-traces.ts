@@ -1,107 +1,86 @@
 import type { Session } from '../../core/model/session.ts';
-import { mergeSummaries, type TraceSummary } from '../../core/model/trace-summary.ts';
+import { KnownTrace } from './known-trace.ts';
 import type { LoadedChunk } from './loaded-chunk.ts';
-import { type TraceBeginning, type TraceRow, traceRow } from './rows.ts';
+import type { TraceRow } from './rows.ts';
 import { type RowChange, SortedRows } from './sorted-rows.ts';
-import { type TraceKey, traceKey } from './trace-key.ts';
+import { hashOfSession, TraceIndex, traceHash } from './trace-index.ts';
+import type { TraceKey } from './trace-key.ts';
 
-/** What one chunk says of a trace. */
-interface Part extends TraceBeginning {
-  readonly chunk: LoadedChunk;
-  readonly summary: TraceSummary;
-}
-
-/** A trace as its chunks tell it. */
-export interface KnownTrace {
-  readonly session: Session;
-  readonly summary: TraceSummary;
-  readonly parts: readonly Part[];
-}
-
-interface Entry extends KnownTrace {
-  summary: TraceSummary;
-  beginning: TraceBeginning;
-  readonly parts: Part[];
-  /** As it stands in the list. */
-  row: TraceRow | undefined;
-}
-
-/** The traces of all chunks, merged from their summaries, and their rows. A batch that comes or goes costs what is in it. */
+/** The traces of all chunks, joined from their summaries, and their rows. A batch that comes or goes costs what is in it. */
 export class KnownTraces {
-  readonly #entries = new Map<TraceKey, Entry>();
-  readonly #changed = new Set<TraceKey>();
+  readonly #index = new TraceIndex();
+  /** Not in the list yet, and those that took their place meanwhile. */
+  #fresh: KnownTrace[] = [];
   /** Rows that still stand in the list, of traces that are no more. */
-  readonly #gone = new Map<TraceKey, TraceRow>();
+  #gone: KnownTrace[] = [];
   readonly #sorted = new SortedRows();
 
   get(key: TraceKey): KnownTrace | undefined {
-    return this.#entries.get(key);
+    return this.#index.get(key);
   }
 
   add(session: Session, chunk: LoadedChunk): void {
-    const { chunkId, sessionId, traces } = chunk.stored;
-    traces.forEach((summary, place) => {
-      const key = traceKey(sessionId, summary.traceId);
-      const part: Part = { chunk, summary, chunkId, place };
-      const entry = this.#entries.get(key);
-      if (entry === undefined) {
-        // A trace that is back before its old row has gone from the list takes that row over.
-        const row = this.#gone.get(key);
-        this.#gone.delete(key);
-        this.#entries.set(key, { session, summary, beginning: part, row, parts: [part] });
-      } else {
-        entry.parts.push(part);
-        entry.summary = mergeSummaries(entry.summary, summary);
-        if (part.chunkId < entry.beginning.chunkId) entry.beginning = part;
-      }
-      this.#changed.add(key);
-    });
+    const { summaries } = chunk;
+    const { traceFirst, traceId0, traceId1, traceId2, traceId3 } = summaries.columns;
+    const salt = hashOfSession(session.sessionId);
+    for (let place = 0; place < traceFirst.length; place++) {
+      // A trace that only an edge mentions.
+      if (!Number.isFinite(traceFirst[place])) continue;
+      const hash = traceHash(salt, traceId0[place], traceId1[place], traceId2[place], traceId3[place]);
+      const part = { chunk, place };
+      const known = this.#index.find(session.sessionId, summaries, place, hash);
+      if (known === undefined) this.#enter(new KnownTrace(session, part, hash, undefined));
+      else this.#replace(known, known.joinedBy(part));
+    }
   }
 
   remove(removed: ReadonlySet<LoadedChunk>): void {
-    for (const { stored } of removed) {
-      for (const { traceId } of stored.traces) {
-        const key = traceKey(stored.sessionId, traceId);
-        const entry = this.#entries.get(key);
-        if (entry === undefined) continue;
-        this.#changed.add(key);
-        this.#entries.delete(key);
-        const [first, ...others] = entry.parts.filter(({ chunk }) => !removed.has(chunk));
-        if (first === undefined) {
-          if (entry.row !== undefined) this.#gone.set(key, entry.row);
-          continue;
-        }
-        const summary = others.reduce((whole, part) => mergeSummaries(whole, part.summary), first.summary);
-        const beginning = others.reduce(
-          (least, part) => (part.chunkId < least.chunkId ? part : least),
-          first,
-        );
-        this.#entries.set(key, { ...entry, summary, beginning, parts: [first, ...others] });
+    for (const { stored, summaries } of removed) {
+      const { traceId0, traceId1, traceId2, traceId3 } = summaries.columns;
+      const salt = hashOfSession(stored.sessionId);
+      for (let place = 0; place < traceId0.length; place++) {
+        const hash = traceHash(salt, traceId0[place], traceId1[place], traceId2[place], traceId3[place]);
+        const known = this.#index.find(stored.sessionId, summaries, place, hash);
+        if (known !== undefined) this.#replace(known, known.without(removed));
       }
     }
   }
 
   /** The one that began first first. The same array until something changes. */
   rows(): readonly TraceRow[] {
-    if (this.#changed.size > 0) {
-      const changes = [...this.#changed].map((key) => this.#change(key));
-      this.#changed.clear();
-      this.#gone.clear();
-      this.#sorted.apply(changes);
+    if (this.#fresh.length === 0 && this.#gone.length === 0) return this.#sorted.rows();
+    const changes: RowChange[] = this.#gone.map((before) => ({ before, after: undefined }));
+    for (const trace of this.#fresh) {
+      if (trace.isReplaced) continue;
+      changes.push({ before: trace.standing, after: trace });
+      trace.standing = undefined;
+      trace.isListed = true;
     }
+    this.#fresh = [];
+    this.#gone = [];
+    this.#sorted.apply(changes);
     return this.#sorted.rows();
   }
 
   row(key: TraceKey): TraceRow | undefined {
     this.rows();
-    return this.#entries.get(key)?.row;
+    return this.#index.get(key);
   }
 
-  #change(key: TraceKey): RowChange {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return { before: this.#gone.get(key), after: undefined };
-    const before = entry.row;
-    entry.row = traceRow(key, entry.session, entry.summary, entry.beginning);
-    return { before, after: entry.row };
+  #enter(trace: KnownTrace): void {
+    this.#index.set(trace);
+    this.#fresh.push(trace);
+  }
+
+  #replace(known: KnownTrace, next: KnownTrace | undefined): void {
+    const standing = known.isListed ? known : known.standing;
+    known.isReplaced = true;
+    if (next === undefined) {
+      this.#index.delete(known);
+      if (standing !== undefined) this.#gone.push(standing);
+      return;
+    }
+    next.standing = standing;
+    this.#enter(next);
   }
 }

@@ -2,7 +2,6 @@ import type { SessionId, TraceId } from '../../core/model/ids.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { Gap, GapReason, SpanCategory } from '../../core/model/span.ts';
 import { toEpoch } from '../../core/model/time.ts';
-import type { TraceSummary } from '../../core/model/trace-summary.ts';
 import type { TraceKey } from './trace-key.ts';
 
 /** A row of the list of traces. Times are epoch milliseconds. */
@@ -34,37 +33,6 @@ export interface GapRow {
   readonly reason: GapReason;
 }
 
-/** Where a trace was first recorded. */
-export interface TraceBeginning {
-  readonly chunkId: number;
-  readonly place: number;
-}
-
-export function traceRow(
-  key: TraceKey,
-  session: Session,
-  summary: TraceSummary,
-  beginning: TraceBeginning,
-): TraceRow {
-  // Made a hundred thousand times when a long history is listed: plain members, no spreads.
-  return {
-    key,
-    sessionId: session.sessionId,
-    traceId: summary.traceId,
-    name: summary.name,
-    actor: summary.actor,
-    category: summary.category,
-    spans: summary.spans,
-    errors: summary.errors,
-    start: toEpoch(session.timeOrigin, summary.first),
-    end: toEpoch(session.timeOrigin, summary.last),
-    durationMs: summary.last - summary.first,
-    chunkId: beginning.chunkId,
-    place: beginning.place,
-    frameLabel: labelOfFrame(session),
-  };
-}
-
 export function gapRow(key: string, session: Session, gap: Gap): GapRow {
   return {
     key,
@@ -83,7 +51,8 @@ export function compareRows(one: TraceRow, other: TraceRow): number {
 
 const frameLabels = new WeakMap<Session, string>();
 
-function labelOfFrame(session: Session): string | undefined {
+/** Undefined for the top frame of a page. */
+export function labelOfFrame(session: Session): string | undefined {
   const { origin } = session;
   if (origin.kind === 'file') return origin.fileName;
   if (origin.frameId === 0) return undefined;

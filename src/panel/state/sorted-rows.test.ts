@@ -1,19 +1,33 @@
 import { expect, test } from 'vitest';
-import { parseDrawing } from '../../testing/drawing.ts';
-import { sessionOf, storedChunk } from '../../testing/stored.ts';
-import { type TraceRow, traceRow } from './rows.ts';
+import { createTraceId } from '../../core/model/ids.ts';
+import { sessionOf } from '../../testing/stored.ts';
+import type { TraceRow } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
 import { traceKey } from './trace-key.ts';
 
-const { stored } = storedChunk(parseDrawing('a [0–1]'), { chunkId: 1 });
 const NAMES = 'abcdefgh';
+const session = sessionOf(1);
 
 function row(name: string, start: number): TraceRow {
-  const [summary] = stored.traces;
-  if (summary === undefined) throw new Error('The drawing has no trace.');
-  const key = traceKey(stored.sessionId, summary.traceId);
-  const made = traceRow(key, sessionOf(1), summary, { chunkId: 1, place: NAMES.indexOf(name) });
-  return { ...made, name, start };
+  return {
+    key: traceKey(
+      session.sessionId,
+      createTraceId((bytes) => bytes.fill(1 + NAMES.indexOf(name))),
+    ),
+    sessionId: session.sessionId,
+    traceId: createTraceId((bytes) => bytes.fill(1)),
+    name,
+    actor: undefined,
+    category: 'span',
+    spans: 1,
+    errors: 0,
+    start,
+    end: start + 1,
+    durationMs: 1,
+    chunkId: 1,
+    place: NAMES.indexOf(name),
+    frameLabel: undefined,
+  };
 }
 
 /** `a5 b9`: rows by name and start, `-a`: gone. Answers all rows in the same words. */

@@ -46,8 +46,8 @@ export class SortedRows {
 }
 
 /** The index of a row among sorted ones, or where it belongs. */
-function placeFor(rows: readonly TraceRow[], row: TraceRow): number {
-  let low = 0;
+function placeFor(rows: readonly TraceRow[], row: TraceRow, from = 0): number {
+  let low = from;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -58,17 +58,28 @@ function placeFor(rows: readonly TraceRow[], row: TraceRow): number {
   return low;
 }
 
+/** Run by run: where what comes stands before all others, as history does, it takes one look. */
 function mergeInto(target: TraceRow[], one: readonly TraceRow[], other: readonly TraceRow[]): void {
-  let taken = 0;
-  for (const row of one) {
-    for (let next = other[taken]; next !== undefined && compareRows(next, row) < 0; next = other[taken]) {
-      target.push(next);
-      taken++;
-    }
-    target.push(row);
+  let [ofOne, ofOther] = [0, 0];
+  while (ofOne < one.length && ofOther < other.length) {
+    ofOne = pushBefore(target, one, ofOne, other[ofOther]);
+    ofOther = pushBefore(target, other, ofOther, one[ofOne]);
   }
-  for (; taken < other.length; taken++) {
-    const next = other[taken];
-    if (next !== undefined) target.push(next);
+  pushBefore(target, one, ofOne, undefined);
+  pushBefore(target, other, ofOther, undefined);
+}
+
+/** Adds the rows from `from` on that stand before `limit`; all, if there is none. Returns where it ended. */
+function pushBefore(
+  target: TraceRow[],
+  rows: readonly TraceRow[],
+  from: number,
+  limit: TraceRow | undefined,
+): number {
+  const end = limit === undefined ? rows.length : placeFor(rows, limit, from);
+  for (let index = from; index < end; index++) {
+    const row = rows[index];
+    if (row !== undefined) target.push(row);
   }
+  return end;
 }

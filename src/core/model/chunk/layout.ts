@@ -208,12 +208,20 @@ function offsetOf(wanted: ColumnName | undefined, counts: ChunkCounts): number {
   return offset;
 }
 
+const EMPTY: Arrays = /* @__PURE__ */ {
+  f64: /* @__PURE__ */ new Float64Array(),
+  u32: /* @__PURE__ */ new Uint32Array(),
+  u8: /* @__PURE__ */ new Uint8Array(),
+};
+
 function arrayOver(
   type: ColumnType,
   buffer: ArrayBuffer,
   offset: number,
   length: number,
 ): Arrays[ColumnType] {
+  // Most chunks have no event, edge, gap or payload: half of the views would be made of nothing.
+  if (length === 0) return EMPTY[type];
   switch (type) {
     case 'f64':
       return new Float64Array(buffer, offset, length);

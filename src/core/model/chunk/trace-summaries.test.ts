@@ -3,7 +3,8 @@ import { parseDrawing } from '../../../testing/drawing.ts';
 import { storedChunk } from '../../../testing/stored.ts';
 import { millis } from '../time.ts';
 import { ChunkBuilder } from './builder.ts';
-import { bytesToSummaries, summariesToBytes } from './trace-summaries.ts';
+import { packSummaries, summariesToBytes } from './pack-summaries.ts';
+import { NO_SUMMARIES, openSummaries, summariesOf } from './trace-summaries.ts';
 import { type ChunkView, openChunk } from './view.ts';
 
 function opened(buffer: ArrayBuffer): ChunkView {
@@ -25,14 +26,20 @@ test('summaries › are the same from their bytes as from the chunk', () => {
     'core:go [4–5] action @player',
   );
   expect(view.summaries()).toHaveLength(4);
-  expect(bytesToSummaries(summariesToBytes(view))).toEqual(view.summaries());
+  expect(summariesOf({ traces: summariesToBytes(view) })).toEqual(view.summaries());
+  // As rows from before version 5 have them.
+  const text = JSON.stringify(view.summaries());
+  expect(summariesOf({ traces: text })).toEqual(view.summaries());
+  expect(openSummaries(text).summaries()).toEqual(view.summaries());
+  expect(packSummaries(view.summaries())).toEqual(summariesToBytes(view));
 });
 
 test('summaries › of a chunk without traces are none', () => {
   const builder = new ChunkBuilder();
   builder.addGap({ start: millis(1), end: millis(2), count: 3, reason: 'queue-full' });
   const view = opened(builder.seal({ sequence: 0, rulesVersion: 0 }));
-  expect(bytesToSummaries(summariesToBytes(view))).toEqual([]);
+  expect(summariesOf({ traces: summariesToBytes(view) })).toEqual([]);
+  expect(openSummaries(NO_SUMMARIES).summaries()).toEqual([]);
 });
 
 test('summaries › take no texts along but names and actors', () => {
@@ -46,5 +53,5 @@ test('summaries › take no texts along but names and actors', () => {
 
 test('summaries › that are damaged are an error, not another trace', () => {
   const bytes = summariesToBytes(viewOf('core:go [0–9] action'));
-  expect(() => bytesToSummaries(bytes.slice(0, -1))).toThrow('damaged');
+  expect(() => openSummaries(bytes.slice(0, -1))).toThrow('damaged');
 });

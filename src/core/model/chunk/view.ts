@@ -27,6 +27,9 @@ import {
   TRACE_HAS_ROOT,
 } from './layout.ts';
 
+/** One for all: it keeps nothing from one text to the next. */
+const decoder = /* @__PURE__ */ new TextDecoder();
+
 /**
  * Reads a sealed chunk where it lies: the columns are views into the buffer, strings are decoded when first asked for,
  * payloads every time. Made by `openChunk`, which has checked every number, so no row can point outside.
@@ -45,7 +48,6 @@ export class ChunkView {
   /** Rows of one trace stand together, mostly: its id is put together once. */
   #lastTrace = -1;
   #lastTraceId: TraceId | undefined;
-  readonly #decoder = new TextDecoder();
 
   constructor(buffer: ArrayBuffer, counts: ChunkCounts) {
     const header = new DataView(buffer);
@@ -65,7 +67,7 @@ export class ChunkView {
   string(index: number): string {
     const known = this.#strings[index];
     if (known !== undefined) return known;
-    const text = this.#decoder.decode(this.stringPiece(index));
+    const text = decoder.decode(this.stringPiece(index));
     this.#strings[index] = text;
     return text;
   }
@@ -196,12 +198,17 @@ export class ChunkView {
   summaries(): readonly TraceSummary[] {
     const summaries: TraceSummary[] = [];
     for (let trace = 0; trace < this.counts.traces; trace++) {
-      if (Number.isFinite(at(this.columns.traceFirst, trace))) summaries.push(this.#summary(trace));
+      if (this.hasSummary(trace)) summaries.push(this.summary(trace));
     }
     return summaries;
   }
 
-  #summary(trace: number): TraceSummary {
+  /** Not where only an edge mentions the trace. */
+  hasSummary(trace: number): boolean {
+    return Number.isFinite(at(this.columns.traceFirst, trace));
+  }
+
+  summary(trace: number): TraceSummary {
     const { columns } = this;
     const actor = this.#stringOrNone(columns.traceActor, trace);
     return {
@@ -224,7 +231,7 @@ export class ChunkView {
 
   #payload(start: number, bytes: number): EncodedPayload | undefined {
     if (bytes === 0) return undefined;
-    return this.#decoder.decode(this.#payloadBytes.subarray(start, start + bytes)) as EncodedPayload;
+    return decoder.decode(this.#payloadBytes.subarray(start, start + bytes)) as EncodedPayload;
   }
 }
 

@@ -22,8 +22,10 @@ test('longest › does not look again into rows that stand where they stood', ()
       return 1;
     },
   };
+  const later = row(2);
   longestOf([watched]);
-  expect(longestOf([watched, row(2)])).toBe(2);
+  expect(longestOf([watched, later])).toBe(2);
+  expect(longestOf([row(3), watched, later])).toBe(3);
   expect(looks).toBe(1);
 });
 
