@@ -42,10 +42,9 @@ export function neighboursInShim(names: ReadonlySet<string>): Neighbours {
   function visit(node: ts.Node): void {
     if (ts.isImportDeclaration(node)) return;
     meet(checker.getTypeAtLocation(node));
-    if (ts.isPropertyAccessExpression(node) && names.has(node.name.text)) {
-      if (!isOurs(checker.getSymbolAtLocation(node.name))) {
-        foreign.add(`${node.name.text} in ${node.getSourceFile().fileName}`);
-      }
+    const [name, symbol] = readBy(node, checker);
+    if (name !== undefined && names.has(name) && !isOurs(symbol)) {
+      foreign.add(`${name} in ${node.getSourceFile().fileName}`);
     }
     ts.forEachChild(node, visit);
   }
@@ -53,6 +52,15 @@ export function neighboursInShim(names: ReadonlySet<string>): Neighbours {
   const files = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('/node_modules/'));
   for (const file of files) ts.forEachChild(file, visit);
   return { together, optional, foreign: [...foreign] };
+}
+
+/** The property that an expression or a pattern reads by its name. */
+function readBy(node: ts.Node, checker: ts.TypeChecker): readonly [string?, (ts.Symbol | undefined)?] {
+  if (ts.isPropertyAccessExpression(node)) return [node.name.text, checker.getSymbolAtLocation(node.name)];
+  if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return [];
+  const name = node.propertyName ?? node.name;
+  if (!ts.isIdentifier(name)) return [];
+  return [name.text, checker.getTypeAtLocation(node.parent).getProperty(name.text)];
 }
 
 /** The files that the shim is made of, with the options that they are checked with. */

@@ -15,7 +15,7 @@ const BORDERS = [
 ];
 /** Read by nobody but the shim, though the platform has properties of these names on other objects. */
 const NAMESAKES =
-  'append depth enter ended finish gap inert isConnected isError json key limits observe order prefix raw release round rows scope seal since state statusMessage take text textLength total trace until';
+  'append depth ended enter finish gap inert isConnected isError json key limits observe order platform prefix raw release requestId round rows scope seal since span start state statusMessage store take text textLength top total trace until write';
 
 test('own properties › are none that crosses the border of the shim', async () => {
   const texts = await Promise.all(BORDERS.map((path) => readFile(join(root, path), 'utf8')));

@@ -15,23 +15,25 @@ const LETTERS = `
   b: categoryPlace isFull
   c: addPacked hasEnded hasRoom isContinued names numberOfRaw recordable writeEvent
   d: acknowledge addAttributes budgetMs shedOldest textLength until waitingBytes
-  e: addSpan dispatchMessage isSampled isThunk json key lingering mayBeShed ms nameOf numberOfText prefix sanitize
-      settled shipping since steps stringLength summarise text traceText words
+  e: addSpan dispatchMessage isSampled isThunk json key lingering mayBeShed methodOf ms nameOf numberOfText prefix
+      sanitize settled shipping since span steps stringLength summarise text traceText words write
   f: causedBy enter opened seal sendLedger writeTrace
   g: ended identify
-  h: isLeaving isSet isTouched openBelow
-  i: attempt copyColumn decide depth follower isCondition rename running shortage synchronization tell times
+  h: afterDelay isLeaving isSet isTouched ledgerReport openBelow
+  i: attempt copyColumn decide depth follower isCondition listen rename running sealed shortage start synchronization
+      tell times
   k: writeEdge
   l: addPackedEdge deadline finish leave place reveal soon
   m: statusMessage
-  n: comeBack ends failed hasDispatched letter mostBytes number ownMs rows scope scopeName stage trace
-  o: addPackedEvent leaveOut release
+  n: activeStack comeBack ends failed hasDispatched keep letter mostBytes number ownMs rows scope scopeName stage trace
+  o: addPackedEvent afterJob leaveOut release
   p: addEdge conclude obey setApart
   r: addGap addNumberedGap begin gap given holder inert isAborted isConnected isContext isSystem isVital nextRow
-      numberOf outer owner randomBytes startChild take tellNow unsettled urgently
-  s: addAttribute meter post round signalOf spanText state statusPlace surplus
-  t: above activeFrame append argument breadth copyInto flushAll foreign forget found ids inner isEmpty isError
-      isRecorded isSecret isWatching lastKey limits observe orNone order startPort started total writeSpan
+      numberOf outer owner randomBytes startChild take tellNow top unsettled urgently
+  s: addAttribute meter post requestId round signalOf spanText state statusPlace surplus
+  t: above activeFrame addressOf append argument breadth copyInto evidence flushAll foreign forget found ids inner
+      isEmpty isError isRecorded isSecret isWatching lastKey limits observe orNone order platform requestDescription
+      spanOptions startPort started store total writeSpan
   u: parentId
 `;
 

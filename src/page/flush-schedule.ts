@@ -11,10 +11,10 @@ export class FlushSchedule {
   readonly #atOnce: Alarm;
   #lastUrgent = Number.NEGATIVE_INFINITY;
 
-  constructor({ setTimeout, queueMicrotask }: Platform, flush: () => void) {
-    this.#timed = new Alarm((ring) => setTimeout(ring, FLUSH_MS), flush);
-    this.#delayed = new Alarm((ring) => setTimeout(ring, URGENT_MS), flush);
-    this.#atOnce = new Alarm(queueMicrotask, flush);
+  constructor({ afterDelay, afterJob }: Platform, flush: () => void) {
+    this.#timed = new Alarm((ring) => afterDelay(ring, FLUSH_MS), flush);
+    this.#delayed = new Alarm((ring) => afterDelay(ring, URGENT_MS), flush);
+    this.#atOnce = new Alarm(afterJob, flush);
   }
 
   soon(): void {

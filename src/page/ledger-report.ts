@@ -16,11 +16,11 @@ export class LedgerReport {
   readonly #later: Alarm;
   #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ setTimeout, now }: Platform, outbox: Outbox, count: () => Counted) {
+  constructor({ afterDelay, now }: Platform, outbox: Outbox, count: () => Counted) {
     this.#outbox = outbox;
     this.#count = count;
     this.#later = new Alarm(
-      (ring) => setTimeout(ring, LEDGER_MS),
+      (ring) => afterDelay(ring, LEDGER_MS),
       () => this.tellNow(now()),
     );
   }

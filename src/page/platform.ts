@@ -20,8 +20,10 @@ export interface Platform {
   /** Milliseconds since the time origin. */
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
-  readonly queueMicrotask: (work: () => void) => void;
-  readonly setTimeout: (work: () => void, delay: number) => void;
+  /** At the end of the running job. */
+  readonly afterJob: (work: () => void) => void;
+  /** Milliseconds. */
+  readonly afterDelay: (work: () => void, delay: number) => void;
   readonly post: (port: MessagePort, message: unknown, transfer: readonly Transferable[]) => void;
   readonly startPort: (port: MessagePort) => void;
   /** Dispatches a `MessageEvent`; throws where the target takes none from us. */
@@ -41,8 +43,8 @@ export function savePlatform(scope: PageScope): Platform {
     // Bound, not applied: the most frequent call here, and Reflect.apply takes three times as long.
     now: performance.now.bind(performance),
     randomBytes: (bytes) => void apply(getRandomValues, crypto, [bytes]),
-    queueMicrotask: (work) => apply(queueMicrotask, scope, [work]),
-    setTimeout: (work, delay) => apply(setTimeout, scope, [work, delay]),
+    afterJob: (work) => apply(queueMicrotask, scope, [work]),
+    afterDelay: (work, delay) => apply(setTimeout, scope, [work, delay]),
     post: savedMethod(scope, 'MessagePort', 'postMessage'),
     startPort: savedMethod(scope, 'MessagePort', 'start'),
     dispatchMessage: (target, type, data) => apply(dispatchEvent, target, [new MessageEvent(type, { data })]),

@@ -26,7 +26,7 @@ function takeAll(buffer: RecordBuffer): readonly ChunkView[] {
   const views: ChunkView[] = [];
   buffer.seal();
   for (;;) {
-    const chunk = buffer.waiting.take(views.length);
+    const chunk = buffer.sealed.take(views.length);
     if (chunk === undefined) return views;
     const opened = openChunk(chunk.bytes);
     if (opened.kind === 'failed') throw new Error(opened.error);

@@ -28,7 +28,7 @@ const writeEdge = (builder: PackedBuilder, edge: PackedEdge) => builder.addPacke
  * make room.
  */
 export class RecordBuffer {
-  readonly waiting = new WaitingChunks();
+  readonly sealed = new WaitingChunks();
   #builder = new PackedBuilder(redactText);
   #rulesVersion = 0;
   #measured = 0;
@@ -48,12 +48,12 @@ export class RecordBuffer {
   }
 
   get records(): number {
-    return this.#builder.records + this.waiting.records;
+    return this.#builder.records + this.sealed.records;
   }
 
   /** At least as many bytes as the chunks will have, but for text that needs more than one byte a unit; corrected every 64 kB. */
   get bytes(): number {
-    return this.#measured + this.#estimated + this.waiting.bytes;
+    return this.#measured + this.#estimated + this.sealed.bytes;
   }
 
   /** The chunk being filled is as large as a chunk shall be. */
@@ -107,7 +107,7 @@ export class RecordBuffer {
     const mayBeShed = this.#mayBeShed;
     this.#startAnew();
     const bytes = builder.seal({ sequence: 0, rulesVersion: this.#rulesVersion });
-    this.waiting.add({ bytes, records, from, until, mayBeShed });
+    this.sealed.add({ bytes, records, from, until, mayBeShed });
   }
 
   /** Not with a named record: it would be garbage with every span. `records` is what the loss of this one counts. */
@@ -149,7 +149,7 @@ export class RecordBuffer {
     if (this.#fits(textLength, 0, 0)) return true;
     if (!isError) return false;
     while (!this.#fits(textLength, RESERVE_RECORDS, RESERVE_BYTES)) {
-      const shed = this.waiting.shedOldest();
+      const shed = this.sealed.shedOldest();
       if (shed === undefined) return false;
       this.#shed(shed.from, shed.until, shed.records);
     }

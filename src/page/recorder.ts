@@ -45,7 +45,7 @@ const FIRST_SETTINGS: CaptureSettings = {
  */
 export class Recorder implements Omit<PageHook, 'version'> {
   readonly faults: Faults = { count: 0 };
-  readonly stack = new ActiveStack();
+  readonly activeStack = new ActiveStack();
   /** What callers get when nothing is to be recorded; it keeps nothing and costs nothing. */
   readonly inert: OpenSpan;
   readonly shipping: Shipping;
@@ -98,12 +98,8 @@ export class Recorder implements Omit<PageHook, 'version'> {
     return this.#settings.isRecording && !this.#settings.disabledSources.includes(source);
   }
 
-  startSpan(name: string, options?: SpanOptions): HookSpan {
-    return this.open(name, options);
-  }
-
   /** `ids` are those that another tracer gave the span. */
-  open(name: string, options?: SpanOptions, ids?: GivenIds): OpenSpan {
+  startSpan(name: string, options?: SpanOptions, ids?: GivenIds): OpenSpan {
     return this.#start(name, options, ids, undefined);
   }
 
@@ -113,23 +109,23 @@ export class Recorder implements Omit<PageHook, 'version'> {
   }
 
   activeSpan(): OpenSpan | undefined {
-    return this.attempt(() => this.stack.top());
+    return this.attempt(() => this.activeStack.top());
   }
 
   runActive<Result>(span: HookSpan, work: () => Result): Result {
     if (!OpenSpan.is(span) || span === this.inert) return work();
-    const { depth } = this.stack;
+    const { depth } = this.activeStack;
     this.enter(span);
     try {
       return work();
     } finally {
-      this.stack.leave(depth);
+      this.activeStack.leave(depth);
     }
   }
 
   /** Puts a span on the stack, or a frame that has none yet; whoever enters leaves to the depth from before. */
   enter(span: OpenSpan | undefined): ActiveFrame {
-    return this.stack.enter(span === this.inert ? undefined : span, this.shipping.running.order);
+    return this.activeStack.enter(span === this.inert ? undefined : span, this.shipping.running.order);
   }
 
   obey(command: PageCommand): void {
@@ -235,7 +231,7 @@ export class Recorder implements Omit<PageHook, 'version'> {
   #parentOf({ parent, isRoot }: SpanOptions, below: OpenSpan | undefined): SpanContext | undefined {
     if (below === undefined && parent !== undefined) return contextOf(parent);
     if (below === undefined && isRoot === true) return undefined;
-    const nearest = below ?? this.stack.top();
+    const nearest = below ?? this.activeStack.top();
     return nearest?.isContext === true ? nearest : undefined;
   }
 

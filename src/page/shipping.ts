@@ -18,7 +18,7 @@ import { StepDown } from './step-down.ts';
  * waits or too much is spent, the level says how much less is recorded.
  */
 export class Shipping {
-  readonly ledger: LedgerReport;
+  readonly ledgerReport: LedgerReport;
   readonly meter: CostMeter;
   readonly running = new RunningSpans();
   readonly #platform: Platform;
@@ -39,7 +39,7 @@ export class Shipping {
     this.#buffer = buffer;
     this.#outbox = outbox;
     this.#schedule = new FlushSchedule(platform, () => this.#flush(outbox.isLeaving ? 'all' : 'due'));
-    this.ledger = new LedgerReport(platform, outbox, () => ({
+    this.ledgerReport = new LedgerReport(platform, outbox, () => ({
       overheadMs: meter.ms,
       dropped: buffer.dropped,
       pending: outbox.pending,
@@ -67,7 +67,7 @@ export class Shipping {
 
   /** A span that is not held back has begun. */
   opened(): void {
-    this.ledger.spans++;
+    this.ledgerReport.spans++;
     this.#schedule.soon();
   }
 
@@ -148,8 +148,8 @@ export class Shipping {
         if (isAll) this.#tellLeftOut(start);
         this.#writeOpenRows(what, start);
         this.#seal(what, start);
-        if (isAll) this.ledger.tellNow(start);
-        else this.ledger.tell(start);
+        if (isAll) this.ledgerReport.tellNow(start);
+        else this.ledgerReport.tell(start);
       }
     } catch {
       this.#faults.count++;
@@ -169,7 +169,7 @@ export class Shipping {
   #deliver(what: 'due' | 'all'): void {
     const outbox = this.#outbox;
     while (what === 'all' || outbox.hasRoom) {
-      const chunk = this.#buffer.waiting.take(outbox.sequence);
+      const chunk = this.#buffer.sealed.take(outbox.sequence);
       if (chunk === undefined) return;
       outbox.send(chunk.bytes, chunk.records);
     }
@@ -179,11 +179,11 @@ export class Shipping {
     const isOther = this.#stepDown.observe(now, {
       ownMs: this.meter.ms,
       dropped: this.#buffer.dropped,
-      waitingBytes: this.#buffer.waiting.bytes,
+      waitingBytes: this.#buffer.sealed.bytes,
     });
     // At `full` there is no later look for what was held back before.
     if (isOther || this.steps === 0 || now - this.#leftOut.since >= LEFT_OUT_MS) this.#tellLeftOut(now);
-    if (isOther) this.ledger.tellNow(now);
+    if (isOther) this.ledgerReport.tellNow(now);
   }
 
   #tellLeftOut(now: number): void {

@@ -17,9 +17,9 @@ export const watchErrors: WatchSource = (recorder, platform) => {
 
   function record(title: string, thrown: unknown): void {
     if (!recorder.isWatching('errors')) return;
-    recorder.shipping.ledger.found('errors');
+    recorder.shipping.ledgerReport.found('errors');
     const time = now();
-    const span = recorder.open(`${title} ${readException(thrown).type}`, {
+    const span = recorder.startSpan(`${title} ${readException(thrown).type}`, {
       source: 'errors',
       startTime: time,
     });

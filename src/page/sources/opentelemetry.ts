@@ -31,12 +31,12 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
     if (!recorder.isWatching('otel') || !isRecord(span) || spans.has(span)) return;
     const read = readSpan(span, givenName, timeOrigin);
     if (read === undefined) return;
-    recorder.shipping.ledger.found('otel');
+    recorder.shipping.ledgerReport.found('otel');
     const caller = read.ids.parentId === undefined ? recorder.activeSpan() : undefined;
     // A span that was sampled out does not say what its parent is.
     const parentId = caller?.traceId === read.ids.traceId ? caller.spanId : read.ids.parentId;
     const isTimeGiven = isRecord(options) && options.startTime !== undefined;
-    const open = recorder.open(
+    const open = recorder.startSpan(
       read.name,
       {
         kind: read.kind,
@@ -84,7 +84,7 @@ export const watchOpenTelemetry: WatchSource = (recorder, platform) => {
       if (isRecord(value)) watchProperty(value, 'trace', watchProvider);
     }),
   );
-  recorder.stack.foreign = activeForeign;
+  recorder.activeStack.foreign = activeForeign;
 };
 
 /** Tells what is in the property now and what is put there later. */

@@ -34,8 +34,8 @@ function createPageHook(recorder: Recorder): PageHook {
       // Not `protect`: every span comes by here, and a closure would be garbage.
       try {
         if (!recorder.isWatching('api')) return recorder.inert;
-        recorder.shipping.ledger.found('api');
-        return recorder.open(name, options);
+        recorder.shipping.ledgerReport.found('api');
+        return recorder.startSpan(name, options);
       } catch {
         recorder.faults.count++;
         return recorder.inert;

@@ -17,10 +17,10 @@ export function createSend(recorder: Recorder, platform: Platform): Send {
     }
     const action = sanitize(unwrapAction(given));
     if (action === undefined) return;
-    recorder.shipping.ledger.found('redux');
+    recorder.shipping.ledgerReport.found('redux');
     const time = platform.now();
     recorder
-      .open(actionName(action), { ...spanOptions, startTime: time, payload: actionPayload(action) })
+      .startSpan(actionName(action), { ...spanOptions, startTime: time, payload: actionPayload(action) })
       .end(time);
   }
   return (action, options) => recorder.attempt(() => record(action, options));

@@ -32,7 +32,7 @@ export const watchReduxDevTools: WatchSource = (recorder, platform) => {
   let realCompose: unknown = get(scope, COMPOSE);
 
   const enhancersFor = (options: unknown) => {
-    recorder.shipping.ledger.found('redux');
+    recorder.shipping.ledgerReport.found('redux');
     return createReduxEnhancers(recorder, platform, readReduxOptions(options, 'redux'));
   };
 

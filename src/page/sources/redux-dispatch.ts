@@ -51,7 +51,7 @@ export class ReduxDispatches {
     const action = rest[0];
     const isThunk = typeof action === 'function' || action instanceof Promise;
     const { length } = this.#frames;
-    const activeDepth = this.#recorder.stack.depth;
+    const activeDepth = this.#recorder.activeStack.depth;
     const frame = this.#enter(action, isThunk);
     if (frame === undefined) return apply(dispatch, owner, rest);
     try {
@@ -62,7 +62,7 @@ export class ReduxDispatches {
       throw error;
     } finally {
       this.#frames.length = length;
-      this.#recorder.stack.leave(activeDepth);
+      this.#recorder.activeStack.leave(activeDepth);
     }
   }
 
@@ -82,11 +82,11 @@ export class ReduxDispatches {
     // Listeners of a request's last action run after the store is done, in the same job and with no frame of ours around
     // them; a microtask queued now runs as soon as that job is over. (What follows a plain action in its job may be anything.)
     const lingers = meta !== undefined && meta.stage !== 'pending' && this.#frames.length === 0;
-    if (lingers) this.#platform.queueMicrotask(this.#letGo);
+    if (lingers) this.#platform.afterJob(this.#letGo);
     const span = this.#seen(given, meta);
     if (span === undefined) return apply(dispatch, owner, rest);
     const before = this.#stateOf(bare);
-    const { depth } = this.#recorder.stack;
+    const { depth } = this.#recorder.activeStack;
     this.#recorder.enter(span);
     try {
       return apply(dispatch, owner, rest);
@@ -94,9 +94,9 @@ export class ReduxDispatches {
       span.recordException(error);
       throw error;
     } finally {
-      this.#recorder.stack.leave(depth);
+      this.#recorder.activeStack.leave(depth);
       this.#done(span, meta, this.#stateOf(bare) !== before);
-      if (lingers) this.#recorder.stack.lingering = span;
+      if (lingers) this.#recorder.activeStack.lingering = span;
     }
   }
 
@@ -230,12 +230,12 @@ export class ReduxDispatches {
   }
 
   readonly #letGo = (): void => {
-    this.#recorder.stack.lingering = undefined;
+    this.#recorder.activeStack.lingering = undefined;
   };
 
   #open(name: string): OpenSpan {
     const frame = this.#top;
-    const active = this.#recorder.stack.top();
+    const active = this.#recorder.activeStack.top();
     const parent =
       active !== undefined && active === frame?.activeFrame.span ? (frame.owner ?? active) : active;
     const span = this.#recorder.openBelow(parent, name, this.#options.spanOptions);

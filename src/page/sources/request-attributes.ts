@@ -69,6 +69,6 @@ export function openRequest(
   source: 'fetch' | 'xhr',
   { name, attributes }: RequestDescription,
 ): OpenSpan {
-  recorder.shipping.ledger.found(source);
-  return recorder.open(name, { category: 'network', kind: 'client', source, attributes });
+  recorder.shipping.ledgerReport.found(source);
+  return recorder.startSpan(name, { category: 'network', kind: 'client', source, attributes });
 }

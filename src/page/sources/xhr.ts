@@ -14,7 +14,7 @@ import { recordAbort, recordAnswer } from './request-outcome.ts';
 import type { WatchSource } from './source.ts';
 
 interface Watched {
-  readonly description: RequestDescription;
+  readonly requestDescription: RequestDescription;
   span: OpenSpan | undefined;
 }
 
@@ -37,15 +37,15 @@ export const watchRequests: WatchSource = (recorder, platform) => {
     // Opening a running request again ends it without an event.
     const running = requests.get(request)?.span;
     if (running !== undefined) finish(request, running, 'abort');
-    const description = describeRequest(typeof method === 'string' ? method : UNKNOWN, address);
-    requests.set(request, { description, span: undefined });
+    const requestDescription = describeRequest(typeof method === 'string' ? method : UNKNOWN, address);
+    requests.set(request, { requestDescription, span: undefined });
   }
 
   function begin(request: unknown): void {
     if (!isTarget(request)) return;
     const watched = requests.get(request);
     if (watched === undefined || watched.span !== undefined) return;
-    const span = openRequest(recorder, 'xhr', watched.description);
+    const span = openRequest(recorder, 'xhr', watched.requestDescription);
     watched.span = span;
     let outcome = 'load';
     const removers = ['error', 'abort', 'timeout'].map((type) =>
