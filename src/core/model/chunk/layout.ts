@@ -208,7 +208,7 @@ function offsetOf(wanted: ColumnName | undefined, counts: ChunkCounts): number {
   return offset;
 }
 
-const EMPTY: Arrays = /* @__PURE__ */ {
+const EMPTY: Arrays = {
   f64: /* @__PURE__ */ new Float64Array(),
   u32: /* @__PURE__ */ new Uint32Array(),
   u8: /* @__PURE__ */ new Uint8Array(),
