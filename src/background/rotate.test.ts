@@ -225,3 +225,14 @@ test('rotation › makes room by the oldest, never more than half at once', asyn
   await writer.clear([shop.sessionId], new Set());
   expect(await rotation().makeRoom()).toBe(false);
 });
+
+test('rotation › that makes room says what went of a document that is long gone, though nothing of it stays', async () => {
+  await store(spans('1: a [0–1]'));
+  const later = sessionOf(2);
+  const { stored: row, buffer } = storedChunk(spans('2: b [2–3]'), { session: later, chunkId: 0 });
+  const { chunkId: _, storedAt: __, bytes: ___, ...chunk } = row;
+  succeeded(await writer.commit({ chunks: [{ ...chunk, buffer }], sessions: [later], storedAt: 9 * HOUR }));
+  expect(await rotation({ liveSessions: () => new Set() }).makeRoom()).toBe(true);
+  expect(lost).toMatchObject([{ sessionId: shop.sessionId, gaps: [{ count: 1 }] }]);
+  expect(succeeded(await reader.session(shop.sessionId)), 'the gap is stored with it').toBeDefined();
+});

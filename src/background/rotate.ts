@@ -41,6 +41,7 @@ export interface RotationOptions {
     | 'bytesOfChunks'
     | 'preservedOfSession'
     | 'chunksOfSession'
+    | 'allSessions'
   >;
   readonly writer: Pick<StorageWriter, 'remove' | 'removeEmptySessions'>;
   readonly retention: () => Retention;
@@ -65,8 +66,8 @@ export class Rotation {
   readonly #trim: CategoryTrim;
   #isDue = false;
   #last: Promise<unknown> = Promise.resolve();
-  /** What was removed to make room, while room is made. */
-  #crowdedOut: Removal[] | undefined;
+  /** While room is made. */
+  #crowding: Crowding | undefined;
 
   constructor(options: RotationOptions) {
     this.#options = options;
@@ -97,7 +98,12 @@ export class Rotation {
     const { preserved } = before.value;
     const ordinary = ordinaryTally(before.value).bytes;
     const isMostlyPreserved = ordinary < preserved.bytes;
-    const crowdedOut: Removal[] = [];
+    const sessions = await reader.allSessions();
+    if (sessions.kind === 'failed') return false;
+    const crowding: Crowding = {
+      removals: [],
+      sessions: new Set(sessions.value.map(({ sessionId }) => sessionId)),
+    };
     await this.rotate(
       {
         ...limits,
@@ -107,16 +113,16 @@ export class Rotation {
           maxBytes: isMostlyPreserved ? lessRoom(preserved.bytes) : limits.preserve.maxBytes,
         },
       },
-      crowdedOut,
+      crowding,
     );
-    onLost(lossesOf(crowdedOut));
-    return crowdedOut.length > 0;
+    onLost(lossesOf(crowding.removals));
+    return crowding.removals.length > 0;
   }
 
-  /** Removes the oldest chunks, step by step, until the rest keeps to the retention. `crowdedOut` gets what went. */
-  rotate(retention: Retention, crowdedOut?: Removal[]): Promise<Result<void>> {
+  /** Removes the oldest chunks, step by step, until the rest keeps to the retention. */
+  rotate(retention: Retention, crowding?: Crowding): Promise<Result<void>> {
     const done = this.#last.then(() => {
-      this.#crowdedOut = crowdedOut;
+      this.#crowding = crowding;
       return this.#rotate(retention);
     });
     this.#last = done;
@@ -133,8 +139,8 @@ export class Rotation {
       const done = await work();
       if (done.kind === 'failed') return done;
     }
-    const { writer, liveSessions, now, onRemoved } = this.#options;
-    const empty = await writer.removeEmptySessions(now() - EMPTY_SESSION_MS, liveSessions());
+    const { writer, now, onRemoved } = this.#options;
+    const empty = await writer.removeEmptySessions(now() - EMPTY_SESSION_MS, this.#sessionsToKeep());
     if (empty.kind === 'failed') return empty;
     if (empty.value.sessionIds.length > 0) onRemoved(empty.value, []);
     return ok(undefined);
@@ -210,34 +216,47 @@ export class Rotation {
   }
 
   async #apply(removal: ChunkRemoval, rewrites: readonly PlannedRewrite[]): Promise<Result<void>> {
-    const { writer, liveSessions, onLost } = this.#options;
-    const done = await writer.remove({ ...removal, rewrites: withoutBuffers(rewrites) }, liveSessions());
+    const { writer, onLost } = this.#options;
+    const kept = this.#sessionsToKeep();
+    const done = await writer.remove({ ...removal, rewrites: withoutBuffers(rewrites) }, kept);
     if (done.kind === 'ok') {
       this.#tell(done.value, rewrites);
       return ok(undefined);
     }
     if (rewrites.length === 0 || !done.error.startsWith(STORAGE_FULL)) return done;
     // No space even for what is to be kept: the removal first, for it makes some.
-    const removed = await writer.remove(removal, liveSessions());
+    const removed = await writer.remove(removal, kept);
     if (removed.kind === 'failed') return removed;
     this.#tell(removed.value, []);
     const homeless = withoutBuffers(rewrites).map((rewrite) => ({ ...rewrite, sources: [] }));
-    const kept = await writer.remove({ chunkIds: [], rewrites: homeless }, liveSessions());
-    if (kept.kind === 'ok') this.#tell(kept.value, rewrites);
+    const rewritten = await writer.remove({ chunkIds: [], rewrites: homeless }, kept);
+    if (rewritten.kind === 'ok') this.#tell(rewritten.value, rewrites);
     // Where room is made, all that went is counted, and these with it.
-    else if (this.#crowdedOut === undefined) onLost(homeless.map(({ row }) => lossOf(row)));
-    return kept.kind === 'ok' ? ok(undefined) : failed(kept.error);
+    else if (this.#crowding === undefined) onLost(homeless.map(({ row }) => lossOf(row)));
+    return rewritten.kind === 'ok' ? ok(undefined) : failed(rewritten.error);
   }
 
   #tell(removal: Removal, rewrites: readonly PlannedRewrite[]): void {
-    this.#crowdedOut?.push(removal);
+    this.#crowding?.removals.push(removal);
     this.#options.onRemoved(removal, buffersOf(removal, rewrites));
+  }
+
+  #sessionsToKeep(): ReadonlySet<SessionId> {
+    return this.#crowding?.sessions ?? this.#options.liveSessions();
   }
 
   #planPorts(): PlanPorts {
     const { reader, random, preservation } = this.#options;
     return { reader, random, preservation: preservation() };
   }
+}
+
+/** Room is being made. */
+interface Crowding {
+  /** What was removed. */
+  readonly removals: Removal[];
+  /** They stay, though all of their chunks go: the gap that says so is theirs. */
+  readonly sessions: ReadonlySet<SessionId>;
 }
 
 /** A tenth less, or what a batch needs, but never less than half of it. */

@@ -15,7 +15,7 @@ export const STORAGE_FULL = 'Storage is full';
 function describeFault(error: unknown): string {
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) {
-    return `${STORAGE_FULL}: the browser gives Tracepane no more space. Clear old sessions, or lower the retention.`;
+    return `${STORAGE_FULL}: the browser gives Tracepane no more space. Clear traces, lower the limits in the settings, or free space on the disk.`;
   }
   if (names.includes('VersionError')) {
     return 'The stored data was written by a newer Tracepane. Update the extension.';
