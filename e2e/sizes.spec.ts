@@ -54,6 +54,15 @@ test('sizes › below 560 px the list is a drawer, opened by a button and closed
   await expectNothingCutOff();
   await traceRow(panel, 'order:place').focus();
   await devtools.keyboard.press('ArrowUp');
+  await expect(traceRow(panel, 'one of many traces with a rather long name 60')).toBeFocused();
+  // The open one is taken out of the selection: another is opened, and the choice goes on.
+  await traceRow(panel, 'order:place').click({ modifiers: ['ControlOrMeta'] });
+  await traceRow(panel, 'one of many traces with a rather long name 60').click({
+    modifiers: ['ControlOrMeta'],
+  });
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('order:place');
+  await expect(traceList(panel)).toBeVisible();
+  await devtools.keyboard.press('ArrowUp');
   await devtools.keyboard.press('Enter');
   await expect(traceList(panel)).toHaveCount(0);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText(/^one of many/);

@@ -9,7 +9,7 @@ import { TraceView } from './features/trace/trace-view.tsx';
 import { TraceList } from './features/traces/trace-list.tsx';
 import { TreeView } from './features/tree/tree-view.tsx';
 import { useSelection } from './state/selection.ts';
-import { toggleList, useView } from './state/view.ts';
+import { closeList, toggleList, useView } from './state/view.ts';
 import { Split } from './widgets/split.tsx';
 import { useMedia } from './widgets/use-media.ts';
 
@@ -102,12 +102,8 @@ function ListDrawer() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the keyboard's way is Escape */}
       <div className={styles.scrim} onClick={toggleList} />
       <div className={styles.drawer}>
-        <ListPane onChosen={closeDrawer} />
+        <ListPane onChosen={closeList} />
       </div>
     </>
   );
-}
-
-function closeDrawer(): void {
-  if (useView.getState().isListOpen) toggleList();
 }

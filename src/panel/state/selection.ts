@@ -21,7 +21,7 @@ export const useSelection = create<SelectionState>()(() => NOTHING);
 /** Opens a trace with a span selected (its root, if none is named), whole and unfolded. Another one is selected alone. */
 export function openTrace(key: TraceKey, spanId?: SpanId): void {
   if (useSelection.getState().traceKey !== key) {
-    useView.setState({ window: undefined, collapsed: new Set(), isListOpen: false });
+    useView.setState({ window: undefined, collapsed: new Set() });
     useSelection.setState({ traceKey: key, spanId, traceKeys: new Set([key]) });
   } else useSelection.setState({ spanId });
 }

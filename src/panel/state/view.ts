@@ -68,6 +68,11 @@ export function toggleList(): void {
   useView.setState((state) => ({ isListOpen: !state.isListOpen }));
 }
 
+/** Where it is a drawer over the views. */
+export function closeList(): void {
+  if (useView.getState().isListOpen) toggleList();
+}
+
 export function toggleCollapsed(spanId: SpanId): void {
   useView.setState(({ collapsed }) => ({ collapsed: toggled(collapsed, spanId) }));
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useOpenTrace, useSelectedSpan } from '../../state/open-trace.ts';
 import { openTrace, selectSpan } from '../../state/selection.ts';
 import { shownTraces } from '../../state/traces.ts';
+import { closeList } from '../../state/view.ts';
 import { nextErrorIn, nextTraceWithErrors } from './next-error.ts';
 
 /** Goes from error to error: through the open trace, then on to the next one that has any. */
@@ -29,5 +30,6 @@ export function useMoveError(): (step: 1 | -1) => void {
     if (row === undefined) return;
     arriving.current = step;
     openTrace(row.key);
+    closeList();
   };
 }
