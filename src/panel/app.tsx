@@ -48,8 +48,8 @@ export function App({ version }: AppProps) {
         </main>
         <footer className={styles.status}>
           <StatusBar />
+          <Notices />
         </footer>
-        <Notices />
         <Keys focusFilter={focusFilter} pickFile={pickFile} />
       </div>
     </ImportTarget>

@@ -4,10 +4,12 @@ import type { BreakerSettings } from '../../core/model/breaker-settings.ts';
 import type { CaptureRules } from '../../core/model/capture-settings.ts';
 import { DEFAULT_RETENTION, type Retention } from '../../core/model/retention.ts';
 import { isSiteCovered, patternOfSite } from '../../core/model/site.ts';
-import type { CaptureStatus, PinnedTrace } from '../../wire/commands.ts';
+import type { CaptureStatus, LiveDocument, PinnedTrace } from '../../wire/commands.ts';
 import { currentPorts, send, withoutAnswer } from './connection.ts';
 import { notify } from './notices.ts';
 import { useTraces } from './traces.ts';
+
+export type { LiveDocument };
 
 export type Connection =
   | { readonly kind: 'connecting' }

@@ -24,3 +24,9 @@ test('gap sentence › counts payloads where the records are there without them'
     'Payloads in 40 ms not recorded: over the budget',
   );
 });
+
+test('gap sentence › says that what was stored is lost, and not that it never was recorded', () => {
+  expect(gapSentence({ start: 0, end: 1920, count: 273, reason: 'storage-failed' })).toBe(
+    '273 records in 1.92 s lost: storage failed, or was full',
+  );
+});

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   'queue-full': 'storage queue full',
   'chunk-too-large': 'a batch was too large',
   'chunk-invalid': 'a batch arrived damaged',
-  'storage-failed': 'storage failed',
+  'storage-failed': 'storage failed, or was full',
   'page-frozen': 'page frozen by the browser',
   'recording-off': 'recording paused',
   'payload-budget': 'over the budget',
@@ -27,7 +27,9 @@ export interface GapFacts extends Pick<Gap, 'count' | 'reason'> {
 /** What is missing and why: `137 records in 2.1 s not recorded: storage queue full`. */
 export function gapSentence({ start, end, count, reason }: GapFacts): string {
   const lasted = end > start ? formatDuration(end - start) : '';
-  return `${missing({ count, lasted, noun: lostNoun(reason) })} not recorded: ${REASONS[reason]}`;
+  // What storage lost had been recorded, and may have been shown.
+  const verb = reason === 'storage-failed' ? 'lost' : 'not recorded';
+  return `${missing({ count, lasted, noun: lostNoun(reason) })} ${verb}: ${REASONS[reason]}`;
 }
 
 interface Missing {

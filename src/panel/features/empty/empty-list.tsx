@@ -4,6 +4,7 @@ import { siteOf } from '../../../core/model/session.ts';
 import {
   armSite,
   reloadPage,
+  retryStorage,
   setRecording,
   useCapture,
   useIsRecording,
@@ -62,6 +63,15 @@ export function EmptyList() {
           }
         >
           What this tab does now is not kept.
+        </Face>
+      );
+    case 'storage-paused':
+      return (
+        <Face
+          title="Nothing can be stored now"
+          actions={<ActionButton label="Retry" onPress={() => void retryStorage()} />}
+        >
+          {state.why} What is recorded meanwhile waits, and appears here as soon as it is stored.
         </Face>
       );
     case 'filtered':
@@ -123,6 +133,7 @@ function useListState(): ListState {
     site: useSite(),
     watchesPage: useCapture((state) => state.tabId !== undefined),
     isRecording: useIsRecording(),
+    storageFault: useCapture((state) => state.status?.storageFault),
     isFiltering: useFilter((state) => state.query !== undefined),
     total: useTraceCount(),
     gaps: useGaps().length,

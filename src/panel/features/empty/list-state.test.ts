@@ -8,6 +8,7 @@ const facts: ListFacts = {
   site: { url: 'http://localhost/', isArmed: true, isArmable: true },
   watchesPage: true,
   isRecording: true,
+  storageFault: undefined,
   isFiltering: false,
   total: 0,
   gaps: 0,
@@ -41,4 +42,10 @@ test('list state › does not claim that nothing happened where something is mis
 test('list state › tells a lost connection before loading', () => {
   const connection = { kind: 'disconnected', why: 'The extension was updated.' } as const;
   expect(listState({ ...facts, loading: 'loading', connection }).kind).toBe('disconnected');
+});
+
+test('list state › does not claim that nothing was recorded while nothing can be stored', () => {
+  const storageFault = 'The disk is full.';
+  expect(listState({ ...facts, storageFault })).toEqual({ kind: 'storage-paused', why: storageFault });
+  expect(listState({ ...facts, storageFault, total: 3 }).kind).toBe('outside-brush');
 });

@@ -8,6 +8,8 @@ export type ListState =
   | { readonly kind: 'not-recordable'; readonly url: string }
   | { readonly kind: 'not-armed'; readonly url: string }
   | { readonly kind: 'paused' }
+  /** Nothing can be stored: what is recorded waits. */
+  | { readonly kind: 'storage-paused'; readonly why: string }
   | { readonly kind: 'filtered'; readonly total: number }
   | { readonly kind: 'outside-brush'; readonly total: number }
   | { readonly kind: 'nothing-stored' }
@@ -22,6 +24,8 @@ export interface ListFacts {
   readonly site: SiteState | undefined;
   readonly watchesPage: boolean;
   readonly isRecording: boolean;
+  /** Why storage does not take chunks. */
+  readonly storageFault: string | undefined;
   readonly isFiltering: boolean;
   /** All traces in scope, shown or not. */
   readonly total: number;
@@ -41,5 +45,6 @@ export function listState(facts: ListFacts): ListState {
     return { kind: site.isArmable ? 'not-armed' : 'not-recordable', url: site.url };
   }
   if (!facts.isRecording) return { kind: 'paused' };
+  if (facts.storageFault !== undefined) return { kind: 'storage-paused', why: facts.storageFault };
   return { kind: facts.gaps > 0 ? 'only-gaps' : 'nothing-yet' };
 }

@@ -24,12 +24,13 @@ test('capture state › says why nothing is stored, when it is tried again, and 
   const failing = { ...facts, storageFault: 'The disk is full.' };
   expect(captureWord(failing)).toEqual({
     word: 'storage paused',
-    why: 'trying now. The disk is full.',
+    why: 'The disk is full.',
+    next: 'Trying now.',
     tone: 'broken',
     retries: 'storage',
   });
-  expect(captureWord({ ...failing, nextTryInMs: 7_100, shed: 3400 }).why).toBe(
-    'next try in 8 s. 3,400 records given up. The disk is full.',
+  expect(captureWord({ ...failing, nextTryInMs: 7_100, shed: 3400 }).next).toBe(
+    'Next try in 8 s. 3,400 records given up.',
   );
 });
 

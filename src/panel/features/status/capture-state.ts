@@ -6,6 +6,8 @@ import type { Connection } from '../../state/capture.ts';
 export interface CaptureWord {
   readonly word: string;
   readonly why?: string;
+  /** What comes next, told anew each second: too often to be read aloud. */
+  readonly next?: string;
   readonly tone: 'live' | 'waiting' | 'broken';
   /** What a person may have tried again. */
   readonly retries?: 'connection' | 'storage';
@@ -40,7 +42,13 @@ export function captureWord(facts: CaptureFacts): CaptureWord {
       return { word: 'disconnected', why: connection.why, tone: 'broken', retries: 'connection' };
     case 'live':
       if (storageFault !== undefined) {
-        return { word: 'storage paused', why: whyPaused(facts), tone: 'broken', retries: 'storage' };
+        return {
+          word: 'storage paused',
+          why: storageFault,
+          next: nextTry(facts),
+          tone: 'broken',
+          retries: 'storage',
+        };
       }
       if (replaying > 0) return { word: `replaying ${formatCount(replaying)}`, tone: 'waiting' };
       if (!facts.watchesPage) return { word: 'connected', tone: 'live' };
@@ -50,10 +58,8 @@ export function captureWord(facts: CaptureFacts): CaptureWord {
   }
 }
 
-/** When it goes on first, for a narrow bar cuts the end off. */
-function whyPaused({ storageFault = '', nextTryInMs, shed }: CaptureFacts): string {
-  const seconds = nextTryInMs === undefined ? 0 : Math.ceil(nextTryInMs / 1000);
-  const next = seconds <= 0 ? 'trying now.' : `next try in ${formatDuration(seconds * 1000)}.`;
-  const lost = shed === 0 ? '' : ` ${formatCount(shed)} ${shed === 1 ? 'record' : 'records'} given up.`;
-  return `${next}${lost} ${storageFault}`;
+function nextTry({ nextTryInMs = 0, shed }: CaptureFacts): string {
+  const seconds = Math.ceil(nextTryInMs / 1000);
+  const next = seconds <= 0 ? 'Trying now.' : `Next try in ${formatDuration(seconds * 1000)}.`;
+  return shed === 0 ? next : `${next} ${formatCount(shed)} ${shed === 1 ? 'record' : 'records'} given up.`;
 }

@@ -13,7 +13,7 @@ export function StateWord({ replaying }: { readonly replaying: number }) {
   const nextTryInMs = useNextTry();
   const isRecording = useIsRecording();
   const isArmed = useSite()?.isArmed;
-  const { word, why, tone, retries } = captureWord({
+  const { word, why, next, tone, retries } = captureWord({
     connection,
     storageFault,
     nextTryInMs,
@@ -24,25 +24,22 @@ export function StateWord({ replaying }: { readonly replaying: number }) {
     isArmed,
   });
   return (
-    <>
-      {/* Read aloud is the word; the seconds to the next try would be read every second. */}
-      <span className={`${styles.state} ${styles[tone]}`} title={why}>
-        <span className={styles.dot} aria-hidden="true" />
-        <span className={styles.word} aria-live="polite">
-          {why === undefined ? word : `${word}:`}
-        </span>
-        {why === undefined ? undefined : <span className={styles.why}>{why}</span>}
+    <span className={`${styles.state} ${styles[tone]}`}>
+      <span className={styles.dot} aria-hidden="true" />
+      <span>
+        <span aria-live="polite">{why === undefined ? word : `${word}: ${why}`}</span>
+        {next === undefined ? undefined : ` ${next}`}
+        {retries === undefined ? undefined : (
+          <button
+            type="button"
+            className={`${styles.button} ${styles.retry}`}
+            onClick={() => void (retries === 'storage' ? retryStorage() : reconnect())}
+          >
+            Retry
+          </button>
+        )}
       </span>
-      {retries === undefined ? undefined : (
-        <button
-          type="button"
-          className={`${styles.button} ${styles.retry}`}
-          onClick={() => void (retries === 'storage' ? retryStorage() : reconnect())}
-        >
-          Retry
-        </button>
-      )}
-    </>
+    </span>
   );
 }
 

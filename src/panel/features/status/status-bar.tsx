@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatBytes, formatCount } from '../../../core/base/format-count.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
-import { useCapture } from '../../state/capture.ts';
+import { type LiveDocument, useCapture } from '../../state/capture.ts';
 import { toggleKeys } from '../../state/view.ts';
+import hiddenStyles from '../../widgets/visually-hidden.module.css';
 import { captureDetails } from './capture-details.ts';
 import { levelWord } from './level-word.ts';
 import { addSample, type OverheadSample, overheadPerMinute } from './overhead-rate.ts';
@@ -15,13 +16,14 @@ export function StatusBar() {
   const documents = useOwnDocuments();
   const overhead = useOverhead(documents);
   const level = levelWord(documents.map((document) => document.level));
-  const leftOut = documents.reduce((sum, document) => sum + document.leftOut, 0);
+  const leftOut = sumOf(documents, (document) => document.leftOut);
+  const waiting = sumOf(documents, (document) => document.waiting.records);
   const details = captureDetails(documents);
   const sources = new Set(documents.flatMap((document) => document.activeSources)).size;
   return (
     // The numbers change several times a second: only the word of state is read aloud.
     <div role="status" aria-label="Capture status" aria-live="off" className={styles.bar}>
-      <StateWord replaying={documents.reduce((sum, { replaying }) => sum + replaying, 0)} />
+      <StateWord replaying={sumOf(documents, (document) => document.replaying)} />
       {level === undefined ? undefined : (
         <span className={styles.level} title={details}>
           {level.word}
@@ -39,12 +41,16 @@ export function StatusBar() {
             {formatCount(status.dropped)} lost
           </span>
           {overhead === undefined ? undefined : (
-            <span className={styles.minor} title="Main-thread time that recording takes in this tab">
-              overhead {overhead}
+            <span
+              className={styles.minor}
+              title="What recording takes in this tab: main-thread time, and what was handed over"
+            >
+              overhead {overhead} · {formatBytes(sumOf(documents, (document) => document.bytes))}
             </span>
           )}
-          <span className={styles.minor} title="Batches waiting to be stored">
+          <span className={styles.minor} title="Batches waiting to be stored, and records still in the page">
             queue {formatCount(status.queued)}
+            {waiting === 0 ? undefined : ` + ${formatCount(waiting)} in page`}
           </span>
         </>
       )}
@@ -52,6 +58,7 @@ export function StatusBar() {
       {documents.length === 0 ? undefined : (
         <span className={styles.lesser} title={details}>
           {counted(documents.length, 'frame')} · {counted(sources, 'source')} active
+          <span className={hiddenStyles.hidden}>{details}</span>
         </span>
       )}
       <button type="button" className={styles.button} onClick={toggleKeys}>
@@ -61,7 +68,7 @@ export function StatusBar() {
   );
 }
 
-function useOwnDocuments() {
+function useOwnDocuments(): readonly LiveDocument[] {
   const documents = useCapture((state) => state.status?.documents);
   const tabId = useCapture((state) => state.tabId);
   return useMemo(
@@ -71,7 +78,7 @@ function useOwnDocuments() {
 }
 
 /** `0.8 ms/min` once a while was watched, before that the sum since the documents began. */
-function useOverhead(documents: ReturnType<typeof useOwnDocuments>): string | undefined {
+function useOverhead(documents: readonly LiveDocument[]): string | undefined {
   const [samples, setSamples] = useState<readonly OverheadSample[]>([]);
   useEffect(() => {
     const totals = new Map(documents.map(({ sessionId, overheadMs }) => [sessionId, overheadMs]));
@@ -80,7 +87,11 @@ function useOverhead(documents: ReturnType<typeof useOwnDocuments>): string | un
   if (documents.length === 0) return undefined;
   const rate = overheadPerMinute(samples);
   if (rate !== undefined) return `${formatDuration(rate)}/min`;
-  return formatDuration(documents.reduce((sum, { overheadMs }) => sum + overheadMs, 0));
+  return formatDuration(sumOf(documents, (document) => document.overheadMs));
+}
+
+function sumOf(documents: readonly LiveDocument[], amount: (document: LiveDocument) => number): number {
+  return documents.reduce((sum, document) => sum + amount(document), 0);
 }
 
 function counted(count: number, noun: string): string {
