@@ -1,6 +1,7 @@
 import { ok, type Result } from '../core/base/result.ts';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
+import { EXPIRED, type ExpiryReason } from '../core/model/expiry.ts';
 import type { SpanId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
 import type { Span } from '../core/model/span.ts';
@@ -9,11 +10,6 @@ import { epochMillis, type Millis, millis } from '../core/model/time.ts';
 import type { ChunkToCommit } from '../storage/commit-chunks.ts';
 import type { StorageReader } from '../storage/read.ts';
 import { chunkToCommit, type IngestItem } from './ingest-item.ts';
-
-/** Why a span never ended; stands in its attribute `tracepane.expired`. */
-export type ExpiryReason = 'document closed' | 'browser ended' | 'too old';
-
-const EXPIRED = 'tracepane.expired';
 
 export interface ExpiryPorts {
   readonly reader: Pick<StorageReader, 'chunksOfSession' | 'bytesOfChunks'>;

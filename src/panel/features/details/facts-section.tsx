@@ -7,6 +7,7 @@ import type { Span } from '../../../core/model/span.ts';
 import { CopyButton } from '../../widgets/copy-button.tsx';
 import { offsetText } from '../../widgets/offset-text.ts';
 import { skewSentence } from '../../widgets/skew-sentence.ts';
+import { statusWords } from '../../widgets/status-words.ts';
 import { Section } from './section.tsx';
 import styles from './span-details.module.css';
 
@@ -28,7 +29,7 @@ export function FactsSection({ trace, span }: FactsSectionProps) {
         </Fact>
         <Fact term="status">
           <span className={isError ? styles.failed : styles.wrap}>
-            {span.statusMessage === undefined ? span.status : `${span.status} · ${span.statusMessage}`}
+            {statusWords(span) ?? (span.end === undefined ? 'running' : 'unset (no error)')}
           </span>
         </Fact>
         <Fact term="start">{offsetText(span.start - trace.start)}</Fact>

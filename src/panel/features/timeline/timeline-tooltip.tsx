@@ -4,6 +4,7 @@ import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatDuration } from '../../../core/base/format-duration.ts';
 import type { CanvasSize } from '../../widgets/canvas-surface.ts';
 import { offsetText } from '../../widgets/offset-text.ts';
+import { statusWords } from '../../widgets/status-words.ts';
 import { Swatch } from '../../widgets/swatch.tsx';
 import type { Point } from './hit-test.ts';
 import styles from './timeline.module.css';
@@ -20,6 +21,7 @@ export interface TimelineTooltipProps {
 /** What the pointer is on. The same facts stand in the details, so it is hidden from screen readers. */
 export function TimelineTooltip({ trace, row, point, room }: TimelineTooltipProps) {
   const { span } = row;
+  const status = statusWords(span);
   return (
     <div className={styles.tooltip} style={tooltipPlace(point, room)} aria-hidden="true">
       <p className={styles.tooltipName}>
@@ -33,10 +35,12 @@ export function TimelineTooltip({ trace, row, point, room }: TimelineTooltipProp
         <dd>{formatDuration(timeSpan(trace, span.spanId)?.self ?? 0)}</dd>
         <dt>start</dt>
         <dd>{offsetText(span.start - trace.start)}</dd>
-        <dt>status</dt>
-        <dd data-status={span.status}>
-          {span.statusMessage === undefined ? span.status : `${span.status} · ${span.statusMessage}`}
-        </dd>
+        {status === undefined ? null : (
+          <>
+            <dt>status</dt>
+            <dd data-status={span.status}>{status}</dd>
+          </>
+        )}
       </dl>
     </div>
   );

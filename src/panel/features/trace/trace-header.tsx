@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react';
 import type { Trace } from '../../../core/analysis/trace-model.ts';
 import { formatCount } from '../../../core/base/format-count.ts';
+import { EXPIRED } from '../../../core/model/expiry.ts';
 import { setPinned, useIsPinned } from '../../state/capture.ts';
 import type { OpenTrace } from '../../state/open-trace.ts';
 import { Chip } from '../../widgets/chip.tsx';
@@ -51,7 +52,7 @@ function KeepToggle({ row }: { readonly row: OpenTrace['row'] }) {
   );
 }
 
-/** `failed` where the root itself failed; else how many of its spans did; `running` while it does. */
+/** `failed` where the root itself failed; else how many of its spans did; `running` while it does, `expired` when nobody will end it. */
 function Outcome({ trace }: { readonly trace: Trace }) {
   const root = trace.rootIds[0] === undefined ? undefined : trace.byId.get(trace.rootIds[0]);
   const errors = trace.errorIds.length;
@@ -60,6 +61,9 @@ function Outcome({ trace }: { readonly trace: Trace }) {
     <>
       {errors === 0 ? null : (
         <Chip tone="error">{errors === 1 ? '1 error' : `${formatCount(errors)} errors`}</Chip>
+      )}
+      {root?.span.attributes[EXPIRED] === undefined ? null : (
+        <Chip tone="warn">{`expired: ${root.span.attributes[EXPIRED]}`}</Chip>
       )}
       {root !== undefined && root.span.end === undefined ? <Chip tone="accent">running</Chip> : null}
     </>

@@ -85,9 +85,11 @@ export function SpanRow({ id, trace, row, index, top, isActive }: SpanRowProps) 
         className={isError ? `${styles.status} ${styles.failed}` : styles.status}
         title={span.statusMessage}
       >
-        {span.status}
+        {span.status === 'unset' ? null : span.status}
         {span.statusMessage === undefined ? null : (
-          <span className={styles.statusMessage}>{` · ${span.statusMessage}`}</span>
+          <span className={styles.statusMessage}>
+            {span.status === 'unset' ? span.statusMessage : ` · ${span.statusMessage}`}
+          </span>
         )}
       </GridPart>
     </GridPart>
