@@ -1,9 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ok } from '../../core/base/result.ts';
 import { drawnTraceId, parseDrawing } from '../../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../../testing/stored.ts';
 import { Catalogue } from './catalogue.ts';
 import { scopeNow } from './export-scope.ts';
+import { nextTask } from './next-task.ts';
 import {
   selectedRows,
   selectOpenTraceAlone,
@@ -92,4 +93,23 @@ test('selected traces › are exported by session, without those that were rotat
   );
   catalogue.removeChunks([1]);
   expect(scopeNow('selected')).toMatchObject({ value: { action: 'move' } });
+});
+
+test('selected traces › very many are selected in slices, unless something else is chosen meanwhile', async () => {
+  const many = Array.from({ length: 9_000 }, (_, trace) => parseDrawing('a [40–41]', { trace: trace + 10 }));
+  catalogue.addChunk(storedChunk(many.flat(), { chunkId: 3, session: GAME }).stored);
+  useTraces.setState({ version: catalogue.version });
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 5));
+  openTrace(CLICK);
+  selectShownTraces();
+  expect(useSelection.getState().traceKeys.size, 'the first slice is over').toBe(1);
+  await expect.poll(() => useSelection.getState().traceKeys.size).toBe(9_003);
+  openTrace(CLICK);
+  selectTraces(keysOf(CLICK), CLICK);
+  selectShownTraces();
+  openTrace(PAY);
+  for (let task = 0; task < 20; task++) await nextTask();
+  expect(selection()).toBe('*pay');
+  vi.restoreAllMocks();
 });

@@ -1,6 +1,8 @@
+import type { Steps } from '../../core/base/steps.ts';
 import { setPinned, useCapture } from './capture.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compareRows, type TraceRow } from './rows.ts';
+import { runInSlices } from './run-in-slices.ts';
 import { openTrace, useSelection } from './selection.ts';
 import { type TraceKey, traceKey } from './trace-key.ts';
 import { shownTraces, useAllTraces, useShownTraces, useTraces } from './traces.ts';
@@ -12,11 +14,40 @@ export function selectTraces(keys: ReadonlySet<TraceKey>, toOpen: TraceKey): voi
   useSelection.setState({ traceKeys: keys });
 }
 
-/** All that the list shows. */
+let choosingAll = new AbortController();
+
+/** All that the list shows: at once where they are few, in slices where they are hundreds of thousands. */
 export function selectShownTraces(): void {
-  const rows = shownTraces();
-  const newest = rows.at(-1);
-  if (newest !== undefined) selectTraces(new Set(rows.map(({ key }) => key)), newest.key);
+  const shown = shownTraces();
+  const newest = shown.at(-1);
+  if (newest === undefined) return;
+  const { catalogue } = useTraces.getState();
+  const { removals } = catalogue;
+  const { traceKeys: before } = useSelection.getState();
+  choosingAll.abort();
+  choosingAll = new AbortController();
+  runInSlices(keysOf(shown), {
+    signal: choosingAll.signal,
+    onDone: (keys) => {
+      // Who has chosen something else meanwhile wants that.
+      if (useSelection.getState().traceKeys !== before) return;
+      // To count them, one would go through all of them once more.
+      lastCounted = { catalogue, keys, removals, count: keys.size };
+      lastShown = { shown, keys, count: keys.size };
+      selectTraces(keys, newest.key);
+    },
+  });
+}
+
+const KEYS_IN_A_STEP = 2_000;
+
+function* keysOf(rows: readonly TraceRow[]): Steps<ReadonlySet<TraceKey>> {
+  const keys = new Set<TraceKey>();
+  for (const { key } of rows) {
+    keys.add(key);
+    if (keys.size % KEYS_IN_A_STEP === 0) yield KEYS_IN_A_STEP;
+  }
+  return keys;
 }
 
 /** Adds a trace to the selection, or takes it out; the last one stays. */
