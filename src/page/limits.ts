@@ -9,11 +9,14 @@ export const MOST_OPEN_SPANS = 2_000;
 export const MOST_KNOWN_NAMES = 5_000;
 export const MOST_KNOWN_KEYS = 2_000;
 
-/** A chunk is sealed when this many records or bytes wait: at once, and in about a quarter of a millisecond. */
-export const FLUSH_RECORDS = 1_000;
-export const FLUSH_BYTES = 512 * 1024;
-/** Or this long after the first of them. */
+/**
+ * A chunk is sealed this long after its first record. So a page that records 10,000 spans a second hands over a thousand at a
+ * time, and the faster it records, the larger chunks are: what each costs on its way, whatever its size, is most of the transport.
+ */
 export const FLUSH_MS = 100;
+/** Or when this many records or bytes wait: at once, and in less than a millisecond. About 3,000 spans with five attributes. */
+export const FLUSH_RECORDS = 4_000;
+export const FLUSH_BYTES = 500_000;
 /** Rows of open spans that one flush writes; the next one goes on with the rest. */
 export const OPEN_ROWS_PER_FLUSH = 500;
 /** Chunks for errors are not made more often than this; the first of a burst goes at once. */
@@ -30,7 +33,7 @@ export const SAMPLE_TRACES = 10;
 export const MOST_CHUNKS_IN_FLIGHT = 16;
 /**
  * Chunks up to this size are copied until they are acknowledged, to be said again should the page go away meanwhile. Of a larger
- * one only its count is: such a chunk is made when the relay is behind, and then more than one would wait.
+ * one only its count is: such a chunk ends with a large record, or with much text beyond ASCII.
  */
 export const MOST_KEPT_BYTES = 512 * 1024;
 /** What may wait in the page when no more chunks may leave. */

@@ -4,6 +4,7 @@ import type { CaptureLevel } from '../core/model/ledger.ts';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
 import { MOST_OPEN_SPANS } from './limits.ts';
 import { startShim } from './start.ts';
+import { TOO_MANY_SPANS } from './too-many-spans.ts';
 
 /** A page whose relay takes chunks and acknowledges none until `calm`. */
 function start() {
@@ -22,7 +23,7 @@ function start() {
   /** A change is told at once. */
   const level = () => relay.receive().ledgers.at(-1)?.level;
   const stepTo = (wanted: CaptureLevel) => {
-    burst(60_000);
+    burst(TOO_MANY_SPANS);
     while (level() !== wanted) pass(300);
   };
   const acknowledgeAll = () => {
@@ -43,7 +44,7 @@ describe('overload', () => {
   test('overload › goes down a level at each look while chunks do not leave, and up again when it is calm', () => {
     const { relay, burst, pass, level, calmDown } = start();
     const levels: unknown[] = [];
-    burst(60_000);
+    burst(TOO_MANY_SPANS);
     for (let look = 0; look < 4; look++) {
       pass(300);
       levels.push(level());

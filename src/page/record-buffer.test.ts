@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PackedSpan } from '../core/model/chunk/packed-span.ts';
 import { type ChunkView, openChunk } from '../core/model/chunk/view.ts';
 import { createPackedSpan } from '../testing/create-packed-span.ts';
-import { RING_BYTES } from './limits.ts';
+import { FLUSH_RECORDS, RING_BYTES } from './limits.ts';
 import { RecordBuffer } from './record-buffer.ts';
 
 function spanRow(name: string, end: number): PackedSpan {
@@ -58,11 +58,11 @@ test('record buffer › sheds chunks of successes for errors when the reserve is
 
 test('record buffer › numbers chunks as they leave, in the order they were filled', () => {
   const buffer = new RecordBuffer(() => 7);
-  fill(buffer, 'a', 2_500, false);
+  fill(buffer, 'a', 2 * FLUSH_RECORDS + 500, false);
   const views = takeAll(buffer);
   expect(views.map(({ sequence, rulesVersion, counts }) => [sequence, rulesVersion, counts.spans])).toEqual([
-    [0, 7, 1_000],
-    [1, 7, 1_000],
+    [0, 7, FLUSH_RECORDS],
+    [1, 7, FLUSH_RECORDS],
     [2, 7, 500],
   ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
 import { startShim } from './start.ts';
+import { TOO_MANY_SPANS } from './too-many-spans.ts';
 
 const SETTINGS: CaptureSettings = {
   isRecording: true,
@@ -166,7 +167,7 @@ elsewhere`.slice(1),
   test('recorder › stops at sixteen chunks in flight, keeps the ring, sheds successes first, and writes the gap', () => {
     const { recorder, relay } = start();
     relay.acknowledges = false;
-    for (let count = 0; count < 60_000; count++) recorder.startSpan('a', { startTime: 5 }).end(6);
+    for (let count = 0; count < TOO_MANY_SPANS; count++) recorder.startSpan('a', { startTime: 5 }).end(6);
     for (let count = 0; count < 500; count++) {
       const span = recorder.startSpan('bad', { startTime: 7 });
       span.setStatus('error');
@@ -179,7 +180,7 @@ elsewhere`.slice(1),
     relay.receive();
     expect(relay.spans.filter((span) => span.name === 'bad').length).toBe(500);
     expect(relay.gaps).toMatchObject([{ start: 6, end: 6, reason: 'page-buffer-full' }]);
-    expect(relay.spans.length + (relay.gaps[0]?.count ?? 0)).toBe(60_500);
+    expect(relay.spans.length + (relay.gaps[0]?.count ?? 0)).toBe(TOO_MANY_SPANS + 500);
   }, 60_000);
 
   test('recorder › limits and cleans what it is given', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PAGE_HOOK_SYMBOL } from '../core/model/page-hook.ts';
 import { PageScopeDouble, RelayDouble } from '../testing/page-scope.ts';
 import { startShim } from './start.ts';
+import { TOO_MANY_SPANS } from './too-many-spans.ts';
 
 /** What the relay says when its extension went away and none came back; nobody hears the page any more. */
 function stop(relay: RelayDouble): void {
@@ -58,7 +59,7 @@ test('stopping › nothing more is said, and nothing is left to run', () => {
 test('stopping › neither is anything left to run of a page that was overloaded when it stopped', () => {
   const { scope, recorder, relay } = start();
   relay.acknowledges = false;
-  for (let index = 0; index < 60_000; index++) recorder.startSpan('busy', { startTime: 1 }).end(2);
+  for (let index = 0; index < TOO_MANY_SPANS; index++) recorder.startSpan('busy', { startTime: 1 }).end(2);
   for (let look = 0; look < 4; look++) {
     scope.time += 300;
     scope.runTimers();
