@@ -2,7 +2,7 @@
 export type FloorAttributes = Readonly<Record<string, string | number | boolean>>;
 
 const CAPACITY = 1_024;
-const MOST_ATTRIBUTES = 20 * CAPACITY;
+const ATTRIBUTES_PER_ROW = 20;
 const ROW_BYTES = 32;
 const ATTRIBUTE_BYTES = 16;
 const FIRST_PAYLOAD_BYTES = 64 * 1_024;
@@ -13,15 +13,15 @@ const FIRST_PAYLOAD_BYTES = 64 * 1_024;
  * costs beyond it is the price of what ours does beyond it.
  */
 export class FloorColumns {
-  readonly #start = new Float64Array(CAPACITY);
-  readonly #end = new Float64Array(CAPACITY);
-  readonly #name = new Uint32Array(CAPACITY);
-  readonly #id = new Uint32Array(CAPACITY);
-  readonly #parent = new Uint32Array(CAPACITY);
-  readonly #bound = new Uint32Array(CAPACITY);
-  readonly #number = new Float64Array(MOST_ATTRIBUTES);
-  readonly #key = new Uint32Array(MOST_ATTRIBUTES);
-  readonly #text = new Uint32Array(MOST_ATTRIBUTES);
+  readonly #start: Float64Array;
+  readonly #end: Float64Array;
+  readonly #name: Uint32Array;
+  readonly #id: Uint32Array;
+  readonly #parent: Uint32Array;
+  readonly #bound: Uint32Array;
+  readonly #number: Float64Array;
+  readonly #key: Uint32Array;
+  readonly #text: Uint32Array;
   readonly #strings = new Map<string, number>();
   readonly #encoder = new TextEncoder();
   #payload = new Uint8Array(FIRST_PAYLOAD_BYTES);
@@ -30,8 +30,22 @@ export class FloorColumns {
   #nextId = 1;
   length = 0;
 
+  /** `capacity` is how many rows it holds. */
+  constructor(capacity = CAPACITY) {
+    const mostAttributes = ATTRIBUTES_PER_ROW * capacity;
+    this.#start = new Float64Array(capacity);
+    this.#end = new Float64Array(capacity);
+    this.#name = new Uint32Array(capacity);
+    this.#id = new Uint32Array(capacity);
+    this.#parent = new Uint32Array(capacity);
+    this.#bound = new Uint32Array(capacity);
+    this.#number = new Float64Array(mostAttributes);
+    this.#key = new Uint32Array(mostAttributes);
+    this.#text = new Uint32Array(mostAttributes);
+  }
+
   get isFull(): boolean {
-    return this.length === CAPACITY;
+    return this.length === this.#start.length;
   }
 
   /** What `seal` would give, strings left out. */

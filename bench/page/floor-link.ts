@@ -1,3 +1,4 @@
+import { FLUSH_RECORDS } from '../../src/page/limits.ts';
 import { FloorColumns } from '../floor/columns.ts';
 import {
   ASK_EVENT,
@@ -13,7 +14,7 @@ const MOST_IN_FLIGHT = 16;
 /** The page's end of the floor: records into columns and hands them over. */
 export class FloorLink {
   static #only: FloorLink | undefined;
-  readonly columns = new FloorColumns();
+  readonly columns = new FloorColumns(FLUSH_RECORDS);
   readonly #port: MessagePort;
   readonly #sizes: number[] = [];
   #sent = 0;

@@ -1,4 +1,4 @@
-import { FLUSH_BYTES, FLUSH_RECORDS } from '../../src/page/limits.ts';
+import { FLUSH_RECORDS } from '../../src/page/limits.ts';
 import { FloorLink } from './floor-link.ts';
 import { pageHook } from './record-variants.ts';
 import { at, attributesOf, NAMES, payloadOf } from './samples.ts';
@@ -11,7 +11,7 @@ export interface Workload {
   readonly hasPayload: boolean;
 }
 
-export const RECORDERS = ['nothing', 'shim', 'floor', 'objects', 'messages', 'rows'] as const;
+export const RECORDERS = ['nothing', 'shim', 'floor', 'large-floor', 'objects', 'messages', 'rows'] as const;
 export type RecorderName = (typeof RECORDERS)[number];
 
 /** Who records a stream of spans. */
@@ -31,6 +31,9 @@ export interface Recorder {
 const FLOW = 10;
 /** Spans in a message of those who batch objects. */
 const OBJECTS = 100;
+/** Spans in a chunk of the floor that the goals were set against. The large floor fills its chunks as far as the shim does. */
+const FLOOR_RECORDS = 1_000;
+const FLOOR_BYTES = 512 * 1_024;
 
 export function createRecorder(name: RecorderName, workload: Workload): Recorder {
   switch (name) {
@@ -39,7 +42,9 @@ export function createRecorder(name: RecorderName, workload: Workload): Recorder
     case 'shim':
       return { ...silent, record: recordByShim(workload), hasRoom: shimHasRoom };
     case 'floor':
-      return floorRecorder(workload);
+      return floorRecorder(workload, FLOOR_RECORDS);
+    case 'large-floor':
+      return floorRecorder(workload, FLUSH_RECORDS);
     case 'objects':
     case 'messages':
     case 'rows':
@@ -66,7 +71,7 @@ function recordByShim({ attributes, hasPayload }: Workload): (count: number) => 
   };
 }
 
-function floorRecorder({ attributes, hasPayload }: Workload): Recorder {
+function floorRecorder({ attributes, hasPayload }: Workload, mostRecords: number): Recorder {
   const link = FloorLink.ofPage();
   const { columns } = link;
   const samples = attributesOf(attributes);
@@ -75,8 +80,7 @@ function floorRecorder({ attributes, hasPayload }: Workload): Recorder {
     record: (count) => {
       for (let index = 0; index < count; index++) {
         const start = performance.now();
-        // Batches as large as ours: a floor that commits less often would be another floor.
-        if (columns.length >= FLUSH_RECORDS || columns.bytes >= FLUSH_BYTES) link.handOver();
+        if (columns.length >= mostRecords || columns.bytes >= FLOOR_BYTES) link.handOver();
         columns.record(at(NAMES, index), at(samples, index), 1, start, performance.now());
         if (hasPayload) columns.addPayload(JSON.stringify(at(payloads, index)));
       }
