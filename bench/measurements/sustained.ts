@@ -60,13 +60,13 @@ async function measureCase(world: World, each: Case): Promise<readonly Line[]> {
   const against = (rival: string, theirs: number): Line => ({
     what: `page → committed, sustained, ${each.what}`,
     ...compareWithOne({ ours: ours.perSecond, theirs, rival, unit: 'spans/s' }),
-    rounds: ours.seconds,
+    rounds: ours.looks,
     ...flawOf(ours.recorded, ours.count),
   });
-  const { recorded, seconds, count } = ours;
+  const { recorded, count } = ours;
   const line: Line = {
     ...against('columnar pipeline floor', spreadOf([before, after]).median),
-    note: `${recorded.toLocaleString('en-US')} spans recorded in ${seconds} s, ${count.spans.toLocaleString('en-US')} counted in the database, ${Math.round(count.spans / count.chunks)} in a chunk on average, none left out by stepping down, which is off here; rounds are seconds`,
+    note: `${recorded.toLocaleString('en-US')} spans recorded in ${world.options.seconds} s, ${count.spans.toLocaleString('en-US')} counted in the database, ${Math.round(count.spans / count.chunks)} in a chunk on average, none left out by stepping down, which is off here; rounds are looks at the database`,
   };
   if (!each.isJudged) return [line];
   const large = await floorRate(floor, 'large-floor', workload, floorSeconds);
