@@ -8,33 +8,34 @@
  * any row that the test lets it into; a rare letter costs more bytes than one that much of the shim is written in.
  */
 const LETTERS = `
-  R: keeper
-  U: writeException
-  Y: describeHost
-  a: isHeldBack
-  b: categoryPlace isFull
-  c: addPacked hasEnded hasRoom isContinued names numberOfRaw recordable writeEvent
-  d: acknowledge addAttributes budgetMs shedOldest textLength until waitingBytes
-  e: addSpan dispatchMessage isSampled isThunk json key lingering mayBeShed methodOf ms nameOf numberOfText prefix
-      sanitize settled shipping since span steps stringLength summarise text traceText words write
-  f: causedBy enter opened seal sendLedger writeTrace
+  S: rename
+  a: addAttributes dispatchMessage flushAll isCondition seal
+  b: parentId
+  c: hasEnded hasRoom isContinued number shortage
+  d: textLength until waitingBytes
+  e: addPacked addSpan finish found isSampled json key lingering listen ms numberOfText owner sanitize sendLedger
+      setApart settled shipping since span started steps stringLength text traceText words
+  f: causedBy conclude enter forget opened post writeTrace
   g: ended identify
-  h: afterDelay isLeaving isSet isTouched ledgerReport openBelow
-  i: attempt copyColumn decide depth follower isCondition listen rename running sealed shortage start synchronization
-      tell times
-  k: writeEdge
-  l: addPackedEdge deadline finish leave place reveal soon
+  h: isLeaving isSet isTouched leaveOut writeEdge
+  i: afterDelay breadth failed follower foreign hasDispatched keep keeper letter mostBytes openBelow prefix running
+      start tell times
+  l: deadline isAborted leave obey place reveal soon spanText writeEvent
   m: statusMessage
-  n: activeStack comeBack ends failed hasDispatched keep letter mostBytes number ownMs rows scope scopeName stage trace
-  o: addPackedEvent afterJob leaveOut release
-  p: addEdge conclude obey setApart
-  r: addGap addNumberedGap begin gap given holder inert isAborted isConnected isContext isSystem isVital nextRow
-      numberOf outer owner randomBytes startChild take tellNow top unsettled urgently
-  s: addAttribute meter post requestId round signalOf spanText state statusPlace surplus
-  t: above activeFrame addressOf append argument breadth copyInto evidence flushAll foreign forget found ids inner
-      isEmpty isError isRecorded isSecret isWatching lastKey limits observe orNone order platform requestDescription
-      spanOptions startPort started store total writeSpan
-  u: parentId
+  n: addAttribute addPackedEvent attempt copyColumn ends meter ownMs requestDescription rows scope sealed stage surplus
+      synchronization trace
+  o: isHeldBack
+  p: addEdge isWatching nameOf numberOfRaw recordable
+  r: addGap addNumberedGap addressOf begin budgetMs gap given holder inert inner isConnected isContext isSystem isVital
+      nextRow numberOf observe randomBytes requestId startChild take tellNow unsettled urgently write
+  s: acknowledge afterJob append decide depth isThunk names release round scopeName signalOf state statusPlace
+      writeException
+  t: above activeFrame activeStack copyInto evidence ids isEmpty isError isRecorded isSecret lastKey ledgerReport limits
+      mayBeShed methodOf orNone order outer platform shedOldest spanOptions startPort store summarise top total
+      writeSpan
+  u: addPackedEdge argument categoryPlace isFull
+  w: describeHost
+  y: comeBack
 `;
 
 /** Name → what the shipped shim calls it. */
