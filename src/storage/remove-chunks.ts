@@ -1,4 +1,4 @@
-import { ok, type Result } from '../core/base/result.ts';
+import type { Result } from '../core/base/result.ts';
 import type { SessionId } from '../core/model/ids.ts';
 import type { Session } from '../core/model/session.ts';
 import type { StoredTotals } from '../core/model/store-totals.ts';
@@ -41,8 +41,13 @@ export function removeChunks(
   { chunkIds, rewrites = [] }: ChunkRemoval,
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async (stores) => {
-    const rows = await rowsOf(stores, chunkIds);
+  // Named twice, a row would be found twice, and twice be taken off the counts.
+  const ranges = rangesOf([...new Set(chunkIds)].sort((one, other) => one - other));
+  return inOneTransaction(database, rewrites.length > 0, async (stores) => {
+    // The rows as they are, and gone at once: requests are done in their order, so nobody need wait for the rows to delete them.
+    const read = rowsOf(stores, ranges);
+    deleteRanges(stores, ranges);
+    const rows = await read;
     const touched = new Set(rows.map(({ sessionId }) => sessionId));
     return {
       rows,
@@ -58,13 +63,15 @@ export function clearSessions(
   sessionIds: readonly SessionId[],
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async (stores) => {
+  return inOneTransaction(database, false, async (stores) => {
     const ofSession: readonly (readonly StoredChunk[])[] = await Promise.all(
       sessionIds.map((sessionId) => answerOf(chunksOf(stores).getAll(allOf(sessionId)))),
     );
+    const rows = ofSession.flat();
+    deleteRanges(stores, rangesOf(chunkIdsOf(rows)));
     await removePins(stores, sessionIds);
     return {
-      rows: ofSession.flat(),
+      rows,
       endedSessions: sessionIds.filter((sessionId) => !liveSessions.has(sessionId)),
     };
   });
@@ -76,7 +83,7 @@ export function removeEmptySessions(
   before: number,
   liveSessions: ReadonlySet<SessionId>,
 ): Promise<Result<Removal>> {
-  return inOneTransaction(database, async (stores) => {
+  return inOneTransaction(database, false, async (stores) => {
     const all: readonly Session[] = await answerOf(stores('sessions').getAll());
     const old = all.filter(({ startedAt, sessionId }) => startedAt < before && !liveSessions.has(sessionId));
     return { rows: [], endedSessions: old.map(({ sessionId }) => sessionId) };
@@ -85,27 +92,30 @@ export function removeEmptySessions(
 
 async function inOneTransaction(
   database: TracepaneDatabase,
-  plan: (stores: Stores) => Promise<Plan>,
+  keepsSomething: boolean,
+  work: (stores: Stores) => Promise<Deleted>,
 ): Promise<Result<Removal>> {
-  const done = await attempt(() =>
-    transact(database, STORES, async (stores) => remove(stores, await plan(stores))),
-  );
-  if (done.kind === 'ok' || !done.error.startsWith(STORAGE_FULL)) return done;
-  const removed = await attempt(() => removeUncounted(database, plan));
-  if (removed.kind === 'failed') return removed;
-  return removed.value === undefined ? done : ok(removed.value);
+  const done = await attempt(() => transact(database, STORES, (stores) => remove(stores, work)));
+  if (done.kind === 'ok' || keepsSomething || !done.error.startsWith(STORAGE_FULL)) return done;
+  return attempt(() => removeUncounted(database, work));
 }
 
 const STORES = ['sessions', 'chunks', 'chunkBytes', 'totals', 'tallies', 'pins'] as const;
 
-interface Plan {
+/** What of the transaction is done already: these rows, and their bytes, are deleted. */
+interface Deleted {
   readonly rows: readonly StoredChunk[];
   readonly rewrites?: readonly Rewrite[];
   readonly endedSessions: readonly SessionId[];
 }
 
-async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Plan): Promise<Removal> {
-  const chunkIds = deleteRows(stores, rows);
+async function remove(stores: Stores, work: (stores: Stores) => Promise<Deleted>): Promise<Removal> {
+  // Asked for with all else, for each answer that is waited for takes its time.
+  const [totalsBefore, { rows, rewrites = [], endedSessions }] = await Promise.all([
+    readTotals(stores),
+    work(stores),
+  ]);
+  const chunkIds = chunkIdsOf(rows);
   const there = new Set(chunkIds);
   const written = rewrites.filter(({ sources }) => sources.every((source) => there.has(source)));
   for (const { row, stored } of written) {
@@ -114,7 +124,11 @@ async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Pl
   }
   const rewritten = written.map(({ row }) => row);
   const [{ totals }, sessionIds] = await Promise.all([
-    keepTallies(stores, { removed: rows, added: rewritten }),
+    keepTallies(
+      stores,
+      { removed: rows, added: rewritten },
+      totalsBefore === undefined ? undefined : { totals: totalsBefore, tallies: new Map() },
+    ),
     removeEmptied(stores, endedSessions),
   ]);
   return { chunkIds, removed: rows, sessionIds, rewritten, totals };
@@ -122,22 +136,20 @@ async function remove(stores: Stores, { rows, rewrites = [], endedSessions }: Pl
 
 /**
  * A browser that has no space left refuses whatever writes, and be it the counts of what is removed; what only deletes it takes
- * always. So the counts go too, and are made anew from the rows, now or by the next commit that finds room. Undefined when
- * something of the removed chunks is to be kept: that needs room.
+ * always. So the counts go too, and are made anew from the rows, now or by the next commit that finds room. Not where something
+ * of the removed chunks is to be kept: that needs room.
  */
 async function removeUncounted(
   database: TracepaneDatabase,
-  plan: (stores: Stores) => Promise<Plan>,
-): Promise<Removal | undefined> {
+  work: (stores: Stores) => Promise<Deleted>,
+): Promise<Removal> {
   const removed = await transact(database, STORES, async (stores) => {
-    const { rows, rewrites = [], endedSessions } = await plan(stores);
-    if (rewrites.length > 0) return undefined;
+    const { rows, endedSessions } = await work(stores);
     const { dropped = 0 } = (await readTotals(stores)) ?? {};
-    const chunkIds = deleteRows(stores, rows);
     deleteCounts(stores);
-    return { chunkIds, rows, sessionIds: await removeEmptied(stores, endedSessions), dropped };
+    const sessionIds = await removeEmptied(stores, endedSessions);
+    return { chunkIds: chunkIdsOf(rows), rows, sessionIds, dropped };
   });
-  if (removed === undefined) return undefined;
   const { chunkIds, rows, sessionIds, dropped } = removed;
   const counted = await transact(database, STORES, (stores) => countStored(stores, dropped));
   // What was lost before is in the gaps alone, should this find no room.
@@ -145,13 +157,20 @@ async function removeUncounted(
   return { chunkIds, removed: rows, sessionIds, rewritten: [], totals: counted.totals };
 }
 
-function deleteRows(stores: Stores, rows: readonly StoredChunk[]): readonly number[] {
-  const chunkIds = rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
-  for (const [first, last] of contiguousRanges(chunkIds)) {
-    stores('chunks').delete(IDBKeyRange.bound(first, last));
-    stores('chunkBytes').delete(IDBKeyRange.bound(first, last));
+function rangesOf(ascending: readonly number[]): readonly IDBKeyRange[] {
+  return contiguousRanges(ascending).map(([first, last]) => IDBKeyRange.bound(first, last));
+}
+
+function deleteRanges(stores: Stores, ranges: readonly IDBKeyRange[]): void {
+  for (const range of ranges) {
+    stores('chunks').delete(range);
+    stores('chunkBytes').delete(range);
   }
-  return chunkIds;
+}
+
+/** Ascending. */
+function chunkIdsOf(rows: readonly StoredChunk[]): readonly number[] {
+  return rows.map(({ chunkId }) => chunkId).sort((one, other) => one - other);
 }
 
 /** Of these sessions those without a chunk, and their pins. */
@@ -180,14 +199,10 @@ function allOf(sessionId: SessionId): IDBKeyRange {
   return IDBKeyRange.bound([sessionId], [sessionId, []]);
 }
 
-/** The rows of these chunks that are there, one request for each range. */
-async function rowsOf(stores: Stores, chunkIds: readonly number[]): Promise<readonly StoredChunk[]> {
-  // Named twice, a row would be found twice, and twice be taken off the counts.
-  const ascending = [...new Set(chunkIds)].sort((one, other) => one - other);
+/** The rows that are there, one request for each range. */
+async function rowsOf(stores: Stores, ranges: readonly IDBKeyRange[]): Promise<readonly StoredChunk[]> {
   const found: readonly (readonly StoredChunk[])[] = await Promise.all(
-    contiguousRanges(ascending).map(([first, last]) =>
-      answerOf(stores('chunks').getAll(IDBKeyRange.bound(first, last))),
-    ),
+    ranges.map((range) => answerOf(stores('chunks').getAll(range))),
   );
   return found.flat();
 }
