@@ -1,4 +1,3 @@
-import { hasOwn } from '../core/base/saved-built-ins.ts';
 import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
 import { encodePayload } from '../core/model/payload/encode.ts';
@@ -14,6 +13,7 @@ import {
 import { AttributeKeys } from './attribute-keys.ts';
 import { createReadException, type Exception } from './exception.ts';
 import type { Faults } from './faults.ts';
+import { hasOwn } from './has-own.ts';
 import type { KnownName, NameTable } from './name-table.ts';
 import { OpenSpan } from './open-span.ts';
 import type { Platform } from './platform.ts';

@@ -7,7 +7,6 @@ export const {
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
-  hasOwn,
   is,
   keys,
   setPrototypeOf,

@@ -1,6 +1,7 @@
 import { isRecord } from '../../core/base/is-record.ts';
-import { getOwnPropertyDescriptors, hasOwn } from '../../core/base/saved-built-ins.ts';
+import { getOwnPropertyDescriptors } from '../../core/base/saved-built-ins.ts';
 import { classNameOf, readData } from '../../core/model/payload/safe-read.ts';
+import { hasOwn } from '../has-own.ts';
 
 // What a Redux action says, by its data properties: an action is an object of the page, and may be anything.
 
