@@ -33,6 +33,7 @@ function chunkOfGaps(sessionId: SessionId, gaps: readonly Gap[], sequence: numbe
     errors: 0,
     traces: NO_SUMMARIES,
     gaps,
+    strayEvents: 0,
     buffer: builder.seal({ sequence, rulesVersion: 0 }),
   };
 }

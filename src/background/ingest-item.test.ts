@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
 import { talliesOf } from '../core/model/store-totals.ts';
+import { millis } from '../core/model/time.ts';
 import { priorityOf } from '../core/pipeline/priority.ts';
-import { parseDrawing } from '../testing/drawing.ts';
+import { drawnSpanId, parseDrawing } from '../testing/drawing.ts';
 import { sessionIdOf, storedChunk } from '../testing/stored.ts';
 import { chunkToCommit, worthOf } from './ingest-item.ts';
 
@@ -36,4 +38,17 @@ test.each(CASES)('ingest item › of priority %s is tallied as its summaries wou
   const { spans, errors, spansByCategory } = chunk;
   expect([spans, errors]).toEqual([stored.spans, stored.errors]);
   expect(talliesOf({ ...stored, spansByCategory: spansByCategory ?? [] })).toEqual(talliesOf(stored));
+});
+
+test.each([
+  ['none of a span here', 'a [0–1]', 1, 0],
+  ['one of a span that is elsewhere', 'a [0–1]', 2, 1],
+  ['one of a span here that ends elsewhere', 'a [0–…]', 1, 1],
+])('ingest item › counts of the stray events %s', (_, drawing, spanNumber, expected) => {
+  const builder = new ChunkBuilder();
+  for (const span of parseDrawing(drawing)) builder.addSpan({ ...span, isContinued: false });
+  builder.addEvent({ spanId: drawnSpanId(spanNumber), name: 'note', level: 'info', time: millis(1) });
+  const opened = openChunk(builder.seal({ sequence: 1, rulesVersion: 0 }));
+  if (opened.kind === 'failed') throw new Error(opened.error);
+  expect(chunkToCommit(sessionIdOf(1), 1, opened.value).strayEvents).toBe(expected);
 });

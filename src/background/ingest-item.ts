@@ -1,3 +1,4 @@
+import { linkChunk } from '../core/analysis/session-records/chunk-links.ts';
 import { summariesToBytes } from '../core/model/chunk/pack-summaries.ts';
 import type { ChunkView } from '../core/model/chunk/view.ts';
 import type { SessionId } from '../core/model/ids.ts';
@@ -33,6 +34,7 @@ export function chunkToCommit(sessionId: SessionId, sequence: number, view: Chun
     traces: summariesToBytes(view),
     gaps: view.gaps(),
     unsettledRows: unsettledRows(view),
+    strayEvents: linkChunk(view).strayEvents.length,
     buffer: view.buffer,
   };
 }

@@ -26,6 +26,11 @@ export interface StoredChunk {
   readonly gaps: readonly Gap[];
   /** Rows of spans that had not ended, and rows that end such spans. Absent in rows of the first version: not known. */
   readonly unsettledRows?: number;
+  /**
+   * Events of spans of which no row here is the only one: the others may be in other chunks. Absent in rows from before there was
+   * this count: not known.
+   */
+  readonly strayEvents?: number;
   /** Holds what rotation kept of chunks it removed; rotates by its own bound. */
   readonly preserved?: true;
   /** Of an imported file: a person asked to keep it, so rotation leaves it alone. */

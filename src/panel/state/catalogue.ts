@@ -1,8 +1,8 @@
 import type { ActivityBucket } from '../../core/analysis/activity-histogram.ts';
 import type { TimeWindow } from '../../core/analysis/time-window.ts';
-import { openSummaries } from '../../core/model/chunk/trace-summaries.ts';
+import { mayConcern, openSummaries } from '../../core/model/chunk/trace-summaries.ts';
 import type { ChunkView } from '../../core/model/chunk/view.ts';
-import type { SessionId } from '../../core/model/ids.ts';
+import type { SessionId, TraceId } from '../../core/model/ids.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { StoredChunk } from '../../core/model/stored-chunk.ts';
 import { KnownActivity } from './known-activity.ts';
@@ -177,9 +177,11 @@ export class Catalogue {
     const { first, last } = trace;
     const until = [...own].some(hasOpenSpan) ? Number.POSITIVE_INFINITY : last;
     const { sessionId } = trace.session;
+    const traceIds = new Set([trace.traceId]);
     return [...this.#chunks.values()]
       .filter(
-        (chunk) => own.has(chunk) || (chunk.stored.sessionId === sessionId && mayAdd(chunk, first, until)),
+        (chunk) =>
+          own.has(chunk) || (chunk.stored.sessionId === sessionId && mayAdd(chunk, first, until, traceIds)),
       )
       .sort((one, other) => one.stored.chunkId - other.stored.chunkId);
   }
@@ -217,10 +219,16 @@ export class Catalogue {
   }
 }
 
-/** Whether a chunk may hold events or edges of that time; of one that nobody has read it may. */
-function mayAdd({ stored, view }: LoadedChunk, from: number, until: number): boolean {
+/** Whether a chunk may hold events of that time, or edges of these traces; of one that nobody has read its row may say that it has none. */
+function mayAdd(
+  { stored, summaries, view }: LoadedChunk,
+  from: number,
+  until: number,
+  traceIds: ReadonlySet<TraceId>,
+): boolean {
   if (stored.lastTime < from || stored.firstTime > until) return false;
-  return view === undefined || view.counts.events + view.counts.edges > 0;
+  if (view !== undefined) return view.counts.events + view.counts.edges > 0;
+  return mayConcern(stored, summaries, traceIds);
 }
 
 /** Whether a span in the chunk has not ended; of other traces too, which only costs a look too many. */

@@ -53,7 +53,7 @@ beforeEach(async () => {
   ].map(({ spans, options }) => {
     const { stored, buffer } = storedChunk(spans, options);
     const { chunkId: _, storedAt: __, bytes: ___, ...row } = stored;
-    return { ...row, buffer };
+    return { ...row, strayEvents: 0, buffer };
   });
   await createWriter(database).commit({ chunks, sessions: [shop, game], storedAt: 1 });
 });

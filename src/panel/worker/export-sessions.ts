@@ -5,7 +5,8 @@ import type { SessionRecords } from '../../core/analysis/session-records.ts';
 import type { Session } from '../../core/model/session.ts';
 import type { StorageReader } from '../../storage/read.ts';
 import type { ExportPart, ExportScope, JobAnswer } from '../../wire/jobs.ts';
-import { type OnLost, type StoredChunks, stored, storedChunks } from './stored-chunks.ts';
+import { stored } from './stored.ts';
+import { type OnLost, type StoredChunks, storedChunks } from './stored-chunks.ts';
 
 export type ExportStorage = Pick<
   StorageReader,
@@ -89,8 +90,9 @@ async function partsWithTraces(
   for (const { sessionId, traceIds } of parts) {
     const session = stored(await storage.session(sessionId));
     if (session === undefined) continue;
-    const chunks = await storedChunks(storage, sessionId, onLost);
-    found.push({ session, chunks, selectFrom: async () => ({ traceIds: new Set(traceIds) }) });
+    const wanted = new Set(traceIds);
+    const chunks = await storedChunks(storage, sessionId, onLost, wanted);
+    found.push({ session, chunks, selectFrom: async () => ({ traceIds: wanted }) });
   }
   return found;
 }

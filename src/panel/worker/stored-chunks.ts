@@ -1,10 +1,12 @@
 import type { ChunkSource } from '../../core/analysis/session-records/chunk-reader.ts';
 import type { Result } from '../../core/base/result.ts';
-import type { SessionId } from '../../core/model/ids.ts';
+import type { SessionId, TraceId } from '../../core/model/ids.ts';
 import { gapsOfLostChunk } from '../../core/model/lost-chunk.ts';
 import type { StorageReader } from '../../storage/read.ts';
+import { chunksSaying } from './chunks-saying.ts';
+import { stored } from './stored.ts';
 
-/** The chunks of a stored session. */
+/** The chunks of a stored session, or those of them that say something of a selection. */
 export interface StoredChunks extends ChunkSource {
   /** The same; `beforeRead` is told how many are about to be read, and may throw to end it. */
   watched(beforeRead: (chunks: number) => void): StoredChunks;
@@ -15,12 +17,15 @@ export type OnLost = (chunkId: number, spans: number) => void;
 
 type ChunkStorage = Pick<StorageReader, 'chunkIdsOfSession' | 'chunksById' | 'bytesOfChunks'>;
 
+/** With `traceIds` only chunks that may say something of one of these traces, and those with gaps. */
 export async function storedChunks(
   storage: ChunkStorage,
   sessionId: SessionId,
   onLost: OnLost,
+  traceIds?: ReadonlySet<TraceId>,
 ): Promise<StoredChunks> {
-  const chunkIds = stored(await storage.chunkIdsOfSession(sessionId));
+  const all = stored(await storage.chunkIdsOfSession(sessionId));
+  const chunkIds = traceIds === undefined ? all : await chunksSaying(storage, all, traceIds);
   const idsOf = (numbers: readonly number[]) => numbers.flatMap((number) => chunkIds[number] ?? []);
   const watched = (beforeRead: (chunks: number) => void): StoredChunks => ({
     count: chunkIds.length,
@@ -53,10 +58,4 @@ async function readChunks(
   // None of several: that is no damaged chunk.
   if (chunkIds.length > 1 && each.every(({ kind }) => kind === 'failed')) stored(all);
   return each.map((one) => (one.kind === 'ok' ? one.value[0] : undefined));
-}
-
-/** A job ends with the first read that fails; its sentence reaches the person. */
-export function stored<Value>(read: Result<Value>): Value {
-  if (read.kind === 'failed') throw new Error(read.error);
-  return read.value;
 }

@@ -15,8 +15,7 @@ export interface ChunkLinks {
 
 export function linkChunk(view: ChunkView): ChunkLinks {
   const { columns, counts } = view;
-  const hasAny = counts.events + counts.edges > 0;
-  const settled = hasAny ? settledRows(view) : new Map<number, readonly number[]>();
+  const settled = settledRows(view);
   const events = hang(counts.events, (row) =>
     findSpan(columns.eventSpanHigh[row], columns.eventSpanLow[row]),
   );
@@ -38,12 +37,15 @@ export function isSettled(view: ChunkView, row: number): boolean {
   return !view.isOpen(row) && !view.isContinued(row);
 }
 
-/** By the low word of their id: no text is made for the many spans that nothing hangs on. */
+/** Of the spans that something here may hang on, by the low word of their id: no text is made for the many others. */
 function settledRows(view: ChunkView): ReadonlyMap<number, readonly number[]> {
   const rows = new Map<number, number[]>();
+  const { spanIdLow, eventSpanLow, edgeToLow } = view.columns;
+  if (eventSpanLow.length + edgeToLow.length === 0) return rows;
+  const named = new Set([...eventSpanLow, ...edgeToLow]);
   for (let row = 0; row < view.counts.spans; row++) {
-    if (!isSettled(view, row)) continue;
-    const low = view.columns.spanIdLow[row] ?? 0;
+    const low = spanIdLow[row] ?? 0;
+    if (!named.has(low) || !isSettled(view, row)) continue;
     const known = rows.get(low);
     if (known === undefined) rows.set(low, [row]);
     else known.push(row);

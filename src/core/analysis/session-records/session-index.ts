@@ -32,7 +32,7 @@ export interface SessionIndex {
   readonly strayCauses: ReadonlyMap<SpanId, readonly RowPlace[]>;
 }
 
-/** One pass over all chunks: an event may lie in another chunk than its span, and no summary tells. */
+/** One pass over all chunks of the source: an event may lie in another chunk than its span. */
 export async function indexSession(reader: ChunkReader, selection: RecordSelection): Promise<SessionIndex> {
   const traces = new Map<TraceId, IndexedTrace>();
   const latest = new Map<SpanId, RowPlace & { readonly isOpen: boolean }>();

@@ -1,5 +1,7 @@
+import type { TraceId } from '../ids.ts';
 import type { TraceSummary } from '../trace-summary.ts';
 import { readCounts } from './check.ts';
+import { hexToUint32 } from './hex.ts';
 import { packSummaries } from './pack-summaries.ts';
 import { ChunkView } from './view.ts';
 
@@ -23,6 +25,26 @@ export function openSummaries(stored: StoredSummaries): ChunkView {
   if (counts.kind === 'failed') throw new Error(`The summaries of a chunk are damaged: ${counts.error}`);
   return new ChunkView(bytes, counts.value);
 }
+
+/**
+ * False: the chunk says nothing of these traces. It has no span of them, no edge leads to or from them there, and no event that
+ * might be of a span in another chunk. True where an older row does not say so much.
+ */
+export function mayConcern(
+  { traces, strayEvents }: Summarised & { readonly strayEvents?: number },
+  summaries: ChunkView,
+  traceIds: ReadonlySet<TraceId>,
+): boolean {
+  // Text is from a time when traces that only an edge mentions were left out.
+  if (strayEvents !== 0 || typeof traces === 'string') return true;
+  // By one word first: no text is made of the many others.
+  const words = new Set([...traceIds].map((traceId) => hexToUint32(traceId, LAST_WORD_AT)));
+  return summaries.columns.traceId3.some(
+    (word, place) => words.has(word) && traceIds.has(summaries.traceId(place)),
+  );
+}
+
+const LAST_WORD_AT = 24;
 
 interface Summarised {
   readonly traces: StoredSummaries;
