@@ -29,6 +29,9 @@ export class Catalogue {
   readonly #traces = new KnownTraces();
   readonly #activity = new KnownActivity();
   readonly #openRows = noOpenRows();
+  /** While history is read: ids of chunks that went meanwhile, for what was read of them before is no longer true. */
+  readonly #goneMeanwhile = new Set<number>();
+  #readsUnderWay = 0;
   #heldBytes = 0;
   #gaps: readonly GapRow[] | undefined;
 
@@ -68,6 +71,22 @@ export class Catalogue {
     this.version++;
   }
 
+  /** Reads what is stored, to be entered by `addRead`. */
+  async whileReading<Value>(read: () => Promise<Value>): Promise<Value> {
+    this.#readsUnderWay++;
+    try {
+      return await read();
+    } finally {
+      this.#readsUnderWay--;
+      if (this.#readsUnderWay === 0) this.#goneMeanwhile.clear();
+    }
+  }
+
+  /** Adds a chunk as it was stored when it was read, unless it went, or was written anew, since then. */
+  addRead(stored: StoredChunk): void {
+    if (!this.#goneMeanwhile.has(stored.chunkId)) this.addChunk(stored);
+  }
+
   /** The rows of a chunk whose index row is here. */
   openChunk(chunkId: number, view: ChunkView): void {
     const chunk = this.#unopened.get(chunkId);
@@ -96,6 +115,7 @@ export class Catalogue {
   removeChunks(chunkIds: readonly number[]): void {
     const removed = new Set<LoadedChunk>();
     for (const chunkId of chunkIds) {
+      if (this.#readsUnderWay > 0) this.#goneMeanwhile.add(chunkId);
       this.#unreadable.delete(chunkId);
       this.#unopened.delete(chunkId);
       const chunk = this.#chunks.get(chunkId);

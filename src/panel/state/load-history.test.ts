@@ -37,3 +37,33 @@ test('load history › fails with the sentence of the storage', async () => {
     failed('The database was closed.'),
   );
 });
+
+test('load history › what is rotated away between the read and its entry does not come back', async () => {
+  const catalogue = new Catalogue();
+  const history = {
+    chunkIdsOfSession: async () => ok([1, 2]),
+    chunksById: async (wanted: readonly number[]) => {
+      const read = chunks.filter(({ chunkId }) => wanted.includes(chunkId));
+      // Told on the live channel while the answer is on its way.
+      catalogue.removeChunks([1]);
+      return ok(read);
+    },
+  };
+  await loadSession(history, catalogue, sessionOf(1), () => {});
+  expect(catalogue.rows().map(({ name }) => name)).toEqual(['span 2']);
+});
+
+test('load history › of a chunk that is written anew while it is read the new one stays', async () => {
+  const catalogue = new Catalogue();
+  const [old] = chunks;
+  const { stored: trimmed } = storedChunk(parseDrawing('left over [0–1]', { trace: 9 }), { chunkId: 1 });
+  const history = {
+    chunkIdsOfSession: async () => ok([1]),
+    chunksById: async () => {
+      catalogue.removeChunks([1]);
+      return ok(old === undefined ? [] : [old]);
+    },
+  };
+  await loadSession(history, catalogue, sessionOf(1), () => catalogue.addChunk(trimmed));
+  expect(catalogue.rows().map(({ name }) => name)).toEqual(['left over']);
+});

@@ -18,15 +18,24 @@ const MOST_MS_AT_ONCE = 8;
 
 /**
  * Lists a session's stored traces: the newest chunks first, and of each only its index row, which sums up its traces. No span is
- * read. `onLoaded` is told after each read. Fails with a sentence.
+ * read. `onLoaded` is told after each read. What is told to be gone while it is read stays gone. Fails with a sentence.
  */
-export async function loadSession(
+export function loadSession(
   history: IndexReader,
   catalogue: Catalogue,
   session: Session,
   onLoaded: () => void,
 ): Promise<Result<undefined>> {
   catalogue.addSession(session);
+  return catalogue.whileReading(() => load(history, catalogue, session, onLoaded));
+}
+
+async function load(
+  history: IndexReader,
+  catalogue: Catalogue,
+  session: Session,
+  onLoaded: () => void,
+): Promise<Result<undefined>> {
   const known = await history.chunkIdsOfSession(session.sessionId);
   if (known.kind === 'failed') return known;
   const slices = newestFirst(known.value);
@@ -46,7 +55,7 @@ export async function loadSession(
 async function enterChunks(catalogue: Catalogue, chunks: readonly StoredChunk[]): Promise<void> {
   let since = performance.now();
   for (const stored of chunks) {
-    catalogue.addChunk(stored);
+    catalogue.addRead(stored);
     if (performance.now() - since < MOST_MS_AT_ONCE) continue;
     catalogue.rows();
     await nextTask();

@@ -1,6 +1,7 @@
 import type { LiveMessage } from '../../wire/live.ts';
 import { applyConnection, applyStatus, tellIfGone, useCapture } from './capture.ts';
 import { connectPorts, send } from './connection.ts';
+import { noteOwnError } from './diagnostics.ts';
 import { loadExportChoice } from './export-choice.ts';
 import { loadFileNaming } from './file-names.ts';
 import { keepTraceOpen } from './keep-trace-open.ts';
@@ -47,7 +48,8 @@ export async function startPanel(ports: PanelPorts): Promise<StartedPanel> {
   return {
     hear: (message) => {
       noteHeard();
-      heard = heard.then(() => applyLive(message));
+      // One that cannot be taken in must not make the panel deaf to those that follow.
+      heard = heard.then(() => applyLive(message)).catch((error) => noteOwnError(error, ports.now()));
     },
     navigated: (url) => useCapture.setState({ url, isForbidden: false }),
     loaded: () => void lookAtPage(ports),
