@@ -1,4 +1,4 @@
-import type { Steps } from '../../core/base/steps.ts';
+import { eachInSteps, type Steps } from '../../core/base/steps.ts';
 import { setPinned, useCapture } from './capture.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compareRows, type TraceRow } from './rows.ts';
@@ -14,39 +14,41 @@ export function selectTraces(keys: ReadonlySet<TraceKey>, toOpen: TraceKey): voi
   useSelection.setState({ traceKeys: keys });
 }
 
-let choosingAll = new AbortController();
-
-/** All that the list shows: at once where they are few, in slices where they are hundreds of thousands. */
+/** All that the list shows. */
 export function selectShownTraces(): void {
   const shown = shownTraces();
-  const newest = shown.at(-1);
-  if (newest === undefined) return;
+  selectInSlices(keysOf(shown), shown.at(-1)?.key);
+}
+
+let choosing = new AbortController();
+
+/** Some of what the list shows: at once where they are few, in slices where they are hundreds of thousands. `toOpen` is one of them. */
+export function selectInSlices(steps: Steps<ReadonlySet<TraceKey>>, toOpen: TraceKey | undefined): void {
+  const shown = shownTraces();
   const { catalogue } = useTraces.getState();
   const { removals } = catalogue;
   const { traceKeys: before } = useSelection.getState();
-  choosingAll.abort();
-  choosingAll = new AbortController();
-  runInSlices(keysOf(shown), {
-    signal: choosingAll.signal,
+  choosing.abort();
+  choosing = new AbortController();
+  runInSlices(steps, {
+    signal: choosing.signal,
     onDone: (keys) => {
+      const [first] = keys;
       // Who has chosen something else meanwhile wants that.
-      if (useSelection.getState().traceKeys !== before) return;
+      if (first === undefined || useSelection.getState().traceKeys !== before) return;
       // To count them, one would go through all of them once more.
       lastCounted = { catalogue, keys, removals, count: keys.size };
       lastShown = { shown, keys, count: keys.size };
-      selectTraces(keys, newest.key);
+      selectTraces(keys, toOpen ?? first);
     },
   });
 }
 
-const KEYS_IN_A_STEP = 2_000;
-
 function* keysOf(rows: readonly TraceRow[]): Steps<ReadonlySet<TraceKey>> {
   const keys = new Set<TraceKey>();
-  for (const { key } of rows) {
+  yield* eachInSteps(rows, ({ key }) => {
     keys.add(key);
-    if (keys.size % KEYS_IN_A_STEP === 0) yield KEYS_IN_A_STEP;
-  }
+  });
   return keys;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../../../core/base/steps.ts';
 import type { SessionId, TraceId } from '../../../core/model/ids.ts';
 import type { GapReason } from '../../../core/model/span.ts';
 import type { GapRow, TraceKey, TraceRow } from '../../state/traces.ts';
@@ -60,6 +61,6 @@ test('list rows › find a row that moved', () => {
 
 test('list rows › give the traces between two rows, without the gaps', () => {
   const rows = listRows([trace('a', 10), trace('b', 20), trace('c', 30)], [gap('x', 15)]);
-  expect([...tracesBetween(rows, 2, 0)]).toEqual(['a', 'b']);
-  expect([...tracesBetween(rows, 1, 1)]).toEqual([]);
+  expect([...finish(tracesBetween(rows, 2, 0))]).toEqual(['a', 'b']);
+  expect([...finish(tracesBetween(rows, 1, 1))]).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { ITEMS_PER_STEP, type Steps } from '../../../core/base/steps.ts';
 import type { GapRow, TraceKey, TraceRow } from '../../state/traces.ts';
 
 export type ListRow =
@@ -37,11 +38,12 @@ export function listRows(traces: readonly TraceRow[], gaps: readonly GapRow[]): 
 }
 
 /** The traces from one row to another, both included, whichever stands first. */
-export function tracesBetween(rows: ListRows, one: number, other: number): ReadonlySet<TraceKey> {
+export function* tracesBetween(rows: ListRows, one: number, other: number): Steps<ReadonlySet<TraceKey>> {
   const keys = new Set<TraceKey>();
   for (let index = Math.min(one, other); index <= Math.max(one, other); index++) {
     const row = rows.at(index);
     if (row?.kind === 'trace') keys.add(row.trace.key);
+    if (index % ITEMS_PER_STEP === 0) yield ITEMS_PER_STEP;
   }
   return keys;
 }

@@ -8,9 +8,9 @@ import {
   useState,
 } from 'react';
 import {
+  selectInSlices,
   selectOpenTraceAlone,
   selectShownTraces,
-  selectTraces,
   toggleTrace,
 } from '../../state/selected-traces.ts';
 import { openTrace, useSelection } from '../../state/selection.ts';
@@ -81,11 +81,8 @@ export function useTraceChoice(options: TraceChoiceOptions): TraceChoice {
     anchor.current = key === undefined ? undefined : { key, index };
   };
   const selectBetween = (from: number, to: number): void => {
-    const keys = tracesBetween(rows, from, to);
-    const [first] = keys;
-    if (first === undefined) return;
     const start = rows.at(from);
-    selectTraces(keys, start?.kind === 'trace' ? start.trace.key : first);
+    selectInSlices(tracesBetween(rows, from, to), start?.kind === 'trace' ? start.trace.key : undefined);
   };
   const perform = (move: ListMove): void => {
     switch (move.kind) {
