@@ -10,7 +10,8 @@ import type { StorageReader } from '../storage/read.ts';
 import type { ChunkRemoval } from '../storage/remove-chunks.ts';
 import { type PlannedRewrite, type PlanPorts, planTrimmed } from './rotate-plan.ts';
 
-const STEP = 64;
+/** Chunks rewritten in one transaction: 8 MB of the largest that a fast page makes, so that commits are not held up. */
+const STEP = 16;
 /** Trimming rewrites chunks: once begun, it goes this far below the limit, so that it is rare. */
 const TRIMMED_TO = 0.9;
 
