@@ -141,9 +141,9 @@ export class Catalogue {
     return this.#chunks.size;
   }
 
-  /** Whether the rows of a chunk are still to be read; not when it was removed meanwhile. */
-  isUnopened(chunkId: number): boolean {
-    return this.#unopened.has(chunkId);
+  /** Whether the rows of a chunk are still to be read; not when it was removed, or written anew, meanwhile. */
+  isUnopened(stored: StoredChunk): boolean {
+    return this.#unopened.get(stored.chunkId)?.stored === stored;
   }
 
   /** Chunks whose rows nobody has read yet, in the order in which they became known: of history the newest first. */

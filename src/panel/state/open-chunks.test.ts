@@ -53,3 +53,19 @@ test('open chunks › a torn chunk is set aside', async () => {
 test('open chunks › fails when nothing can be read, and blames no chunk', async () => {
   expect(await open(history([1, 2, 3]))).toEqual({ outcome: 'failed', opened: [], unreadable: [] });
 });
+
+test('open chunks › bytes of a chunk that is written anew while they are read are let go', async () => {
+  const catalogue = new Catalogue();
+  catalogue.addSession(sessionOf(1));
+  const [first] = chunks;
+  if (first === undefined) throw new Error('There is a chunk.');
+  catalogue.addChunk(first.stored);
+  const bytesOfChunks = async () => {
+    catalogue.removeChunks([1]);
+    catalogue.addChunk({ ...first.stored });
+    return ok([undefined]);
+  };
+  await openChunks({ bytesOfChunks }, catalogue, [first.stored]);
+  expect([...catalogue.chunks()].map(({ stored }) => stored.chunkId)).toEqual([1]);
+  expect(catalogue.unreadable().size).toBe(0);
+});

@@ -45,12 +45,12 @@ async function openEach(
   }
   const [reason] = failures.values();
   if (reason !== undefined && chunks.length > 1 && failures.size === chunks.length) return failed(reason);
-  for (const [chunk, why] of failures) catalogue.setAside(chunk, why);
+  for (const [chunk, why] of failures) if (catalogue.isUnopened(chunk)) catalogue.setAside(chunk, why);
   return ok(undefined);
 }
 
 function enterBytes(catalogue: Catalogue, stored: StoredChunk, buffer: ArrayBuffer | undefined): void {
-  if (!catalogue.isUnopened(stored.chunkId)) return;
+  if (!catalogue.isUnopened(stored)) return;
   // Rotated away between the two reads, or lost: the background knows, and says so in a `removed` message.
   if (buffer === undefined) {
     catalogue.setAside(stored, 'its bytes are missing');
