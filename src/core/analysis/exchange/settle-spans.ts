@@ -1,3 +1,4 @@
+import { jsonWeight } from '../../base/json-weight.ts';
 import type { SpanId, TraceId } from '../../model/ids.ts';
 import type { Span } from '../../model/span.ts';
 import { type Millis, millis } from '../../model/time.ts';
@@ -11,6 +12,8 @@ import { UniqueIds } from './unique-ids.ts';
 
 /** How many spans without a start are held until it is known when their parents began. */
 const MOST_HELD = 20_000;
+/** Or so many bytes of them: each may have attributes of any size. */
+const MOST_HELD_BYTES = 16 * 1024 * 1024;
 /** Parents may go round, and every span may ask: so few steps are taken. */
 const MOST_STEPS = 100;
 
@@ -31,6 +34,7 @@ export interface SpanSettler {
 export function createSpanSettler(target: RecordTarget): SpanSettler {
   const ids = new UniqueIds();
   const held = new Map<SpanId, HeldSpan>();
+  let heldBytes = 0;
   const addEvent = (event: ForeignEvent, spanId: SpanId, otherwise: Millis): void =>
     target.addEvent(liftEvent({ ...event, time: sensible(event.time) ?? otherwise }, spanId));
   const hand = ({ found, spanId, parent }: HeldSpan, start: Millis): void => {
@@ -50,6 +54,7 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
   const handHeld = (): void => {
     for (const span of held.values()) hand(span, inheritedStart(span, ids, held));
     held.clear();
+    heldBytes = 0;
   };
   return {
     add: (found) => {
@@ -60,9 +65,13 @@ export function createSpanSettler(target: RecordTarget): SpanSettler {
       const parent = parentId === undefined ? undefined : ids.resolve(traceId, parentId);
       const start = sensible(found.start);
       const own = { found, spanId: ids.take(traceId, spanId, start), parent };
-      if (start !== undefined) hand(own, start);
-      else held.set(own.spanId, own);
-      if (held.size >= MOST_HELD) handHeld();
+      if (start !== undefined) {
+        hand(own, start);
+        return;
+      }
+      held.set(own.spanId, own);
+      heldBytes += jsonWeight(found);
+      if (held.size >= MOST_HELD || heldBytes >= MOST_HELD_BYTES) handHeld();
     },
     addEvent: ({ traceId, spanId }, event) => {
       const chosen = ids.resolve(traceId, spanId);
