@@ -17,8 +17,14 @@ export async function copyText(text: string): Promise<boolean> {
 function copyBySelection(text: string): boolean {
   const previous = document.activeElement;
   const field = document.createElement('textarea');
-  field.value = text;
+  // Without a selection there is nothing to copy. The text itself goes with the event: in the field, tens of megabytes of a report
+  // would be laid out.
+  field.value = ' ';
   field.readOnly = true;
+  field.addEventListener('copy', (event) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  });
   field.setAttribute('aria-hidden', 'true');
   field.style.cssText = 'position:fixed;top:0;left:0;opacity:0';
   document.body.append(field);
