@@ -43,6 +43,12 @@ function spans(...lines: readonly string[]): readonly Span[] {
   });
 }
 
+/** The same with so much in each that a megabyte is soon together. */
+function heavySpans(...lines: readonly string[]): readonly Span[] {
+  const attributes = { body: 'x'.repeat(600_000) };
+  return spans(...lines).map((span) => ({ ...span, attributes }));
+}
+
 /** Stores one chunk per list of spans, an hour apart. */
 async function store(...chunks: readonly (readonly Span[])[]): Promise<void> {
   for (const [sequence, each] of chunks.entries()) {
@@ -217,7 +223,12 @@ test('rotation › what could not be kept at all is reported', async () => {
 });
 
 test('rotation › makes room by the oldest, never more than half at once', async () => {
-  await store(spans('1: a [0–1]'), spans('2: b [2–3]'), spans('3: c [4–5]'), spans('4: d [6–7]'));
+  await store(
+    heavySpans('1: a [0–1]'),
+    heavySpans('2: b [2–3]'),
+    heavySpans('3: c [4–5]'),
+    heavySpans('4: d [6–7]'),
+  );
   expect(await rotation().makeRoom()).toBe(true);
   expect(await stored()).toEqual(['3: c', '4: d']);
   const gaps = [{ start: 0, end: 3, count: 2, reason: 'storage-failed' }];
@@ -226,10 +237,16 @@ test('rotation › makes room by the oldest, never more than half at once', asyn
   expect(await rotation().makeRoom()).toBe(false);
 });
 
+test('rotation › makes no room where next to nothing is stored: that is not what fills the disk', async () => {
+  await store(spans('1: a [0–1]'), spans('2: b [2–3]'));
+  expect(await rotation().makeRoom()).toBe(false);
+  expect(await stored()).toEqual(['1: a', '2: b']);
+});
+
 test('rotation › that makes room says what went of a document that is long gone, though nothing of it stays', async () => {
-  await store(spans('1: a [0–1]'));
+  await store(heavySpans('1: a [0–1]'));
   const later = sessionOf(2);
-  const { stored: row, buffer } = storedChunk(spans('2: b [2–3]'), { session: later, chunkId: 0 });
+  const { stored: row, buffer } = storedChunk(heavySpans('2: b [2–3]'), { session: later, chunkId: 0 });
   const { chunkId: _, storedAt: __, bytes: ___, ...chunk } = row;
   succeeded(await writer.commit({ chunks: [{ ...chunk, buffer }], sessions: [later], storedAt: 9 * HOUR }));
   expect(await rotation({ liveSessions: () => new Set() }).makeRoom()).toBe(true);

@@ -30,6 +30,8 @@ const PAUSE_MS = 2_000;
 const EMPTY_SESSION_MS = 3_600_000;
 /** Freed when the browser gives no more space: more than the largest batch of chunks, for a smaller hole would not help it. */
 const ROOM_BYTES = 10_000_000;
+/** What is so little does not fill a disk: to remove it would only lose it. */
+const TOO_LITTLE_BYTES = 1_000_000;
 
 export interface RotationOptions {
   readonly reader: Pick<
@@ -86,7 +88,7 @@ export class Rotation {
 
   /**
    * The browser gives no more space: removes the oldest, enough for the largest batch that may be waiting, at most half; of the
-   * preserved chunks where they are most of what is stored. Answers whether anything went.
+   * preserved chunks where they are most of what is stored. Nothing where that is next to nothing. Answers whether anything went.
    */
   async makeRoom(): Promise<boolean> {
     const { reader, retention, onLost } = this.#options;
@@ -94,7 +96,7 @@ export class Rotation {
     // What goes by the retention is no loss.
     await this.rotate(limits);
     const before = await reader.totals();
-    if (before.kind === 'failed' || before.value.bytes === 0) return false;
+    if (before.kind === 'failed' || before.value.bytes < TOO_LITTLE_BYTES) return false;
     const { preserved } = before.value;
     const ordinary = ordinaryTally(before.value).bytes;
     const isMostlyPreserved = ordinary < preserved.bytes;
