@@ -5,12 +5,12 @@ import { createPackedSpan } from '../testing/create-packed-span.ts';
 import { FLUSH_RECORDS, RING_BYTES } from './limits.ts';
 import { RecordBuffer } from './record-buffer.ts';
 
-function spanRow(name: string, end: number): PackedSpan {
+function spanRow(name: string, end: number): PackedSpan & { readonly time: number } {
   const row = createPackedSpan();
   row.words.set([1, 2, 3, 4, 5, end, 0, 0]);
   row.times.set([0, end]);
   row.name = name;
-  return row;
+  return Object.assign(row, { time: Number.isNaN(end) ? 0 : end });
 }
 
 function fill(buffer: RecordBuffer, name: string, count: number, isVital: boolean): void {

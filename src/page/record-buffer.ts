@@ -17,6 +17,11 @@ const BYTES_PER_RECORD = 200;
 /** The exact size is asked for once in so many estimated bytes. */
 const MEASURE_BYTES = 64 * 1024;
 
+interface Timed {
+  /** When it ended; of what has not, when it began. */
+  readonly time: number;
+}
+
 // Not closures: one of them is given with each record.
 const writeSpan = (builder: PackedBuilder, row: PackedSpan) => builder.addPacked(row);
 const writeEvent = (builder: PackedBuilder, event: PackedEvent) => builder.addPackedEvent(event);
@@ -67,11 +72,9 @@ export class RecordBuffer {
   }
 
   /** False when the row was shed. The row of a span that still runs is no record yet, and is not counted then. */
-  addSpan(row: PackedSpan, textLength: number, isError: boolean): boolean {
-    const end = row.times[1] ?? Number.NaN;
-    const isOpen = Number.isNaN(end);
-    const time = isOpen ? (row.times[0] ?? 0) : end;
-    if (!this.#add(writeSpan, row, time, textLength, isError, isOpen ? 0 : 1)) return false;
+  addSpan(row: PackedSpan & Timed, textLength: number, isError: boolean): boolean {
+    const isOpen = Number.isNaN(row.times[1]);
+    if (!this.#add(writeSpan, row, textLength, isError, isOpen ? 0 : 1)) return false;
     if (isOpen) {
       this.#openRows++;
       this.#mayBeShed = false;
@@ -81,11 +84,11 @@ export class RecordBuffer {
 
   addEvent(event: PackedEvent, isError: boolean): void {
     const textLength = (event.data?.length ?? 0) + (event.message?.length ?? 0);
-    this.#add(writeEvent, event, event.time, textLength, isError, 1);
+    this.#add(writeEvent, event, textLength, isError, 1);
   }
 
   addEdge(edge: PackedEdge): void {
-    this.#add(writeEdge, edge, edge.time, 0, false, 1);
+    this.#add(writeEdge, edge, 0, false, 1);
   }
 
   /** Says that data is missing; nothing sheds this. `count` 0: nobody knows how much. */
@@ -110,17 +113,19 @@ export class RecordBuffer {
     this.sealed.add({ bytes, records, from, until, mayBeShed });
   }
 
-  /** Not with a named record: it would be garbage with every span. `records` is what the loss of this one counts. */
-  #add<Added>(
+  /**
+   * Not with a named record, nor with the time by itself: either would be garbage with every span. `records` is what the loss of
+   * this one counts.
+   */
+  #add<Added extends Timed>(
     write: (builder: PackedBuilder, added: Added) => void,
     added: Added,
-    time: number,
     textLength: number,
     isError: boolean,
     records: number,
   ): boolean {
     if (!this.#hasRoom(isError, textLength)) {
-      if (records > 0) this.#shed(time, time, records);
+      if (records > 0) this.#shed(added.time, added.time, records);
       return false;
     }
     this.#stampRules();
@@ -128,7 +133,7 @@ export class RecordBuffer {
       write(this.#builder, added);
     } catch (error) {
       // Rows written in part: nothing in this builder can be trusted any more.
-      this.#shed(time, time, this.#builder.records - this.#openRows + records);
+      this.#shed(added.time, added.time, this.#builder.records - this.#openRows + records);
       this.#builder = new PackedBuilder(redactText);
       this.#startAnew();
       throw error;

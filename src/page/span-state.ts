@@ -43,9 +43,10 @@ export class SpanState implements PackedSpan {
     return this.isError || (this.name !== '' && this.name.isSystem);
   }
 
-  /** When it ended. */
+  /** When it ended; while it runs, when it began. */
   get time(): number {
-    return this.times[1] ?? 0;
+    const { times } = this;
+    return (Number.isNaN(times[1]) ? times[0] : times[1]) ?? 0;
   }
 
   /** About how many bytes of text it holds. */
