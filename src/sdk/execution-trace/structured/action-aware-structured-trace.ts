@@ -205,6 +205,6 @@ export class ActionAwareStructuredTrace {
     const hook = findHook();
     if (hook === undefined) return;
     const span = this.#parent?.span ?? hook.activeSpan();
-    span?.addEvent(stage, { level: 'debug', message: actionId, data: kept.picture.data });
+    span?.addEvent(stage, { level: 'debug', message: actionId, data: kept.data });
   }
 }

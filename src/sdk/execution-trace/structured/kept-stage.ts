@@ -22,6 +22,7 @@ export class KeptStage {
   readonly #timestamp: number;
   readonly #previousTime: number;
   #count = 1;
+  #kept: unknown;
   #picture: CapturedStage | undefined;
 
   constructor({ stage, data, level, inclusion, timestamp, previousTime }: StageCapture) {
@@ -43,17 +44,23 @@ export class KeptStage {
     return this.#data.field(field) === true;
   }
 
+  /** What a listener is told at once; the rest of the picture it knows by itself. */
+  get data(): unknown {
+    this.#kept ??= stageDataToKeep({
+      stage: this.stage,
+      data: this.#data.sanitized,
+      level: this.#level,
+      inclusion: this.#inclusion,
+    });
+    return this.#kept;
+  }
+
   get picture(): CapturedStage {
     this.#picture ??= Object.freeze({
       timestamp: this.#timestamp,
       duration: this.#duration(),
       count: this.#count,
-      data: stageDataToKeep({
-        stage: this.stage,
-        data: this.#data.sanitized,
-        level: this.#level,
-        inclusion: this.#inclusion,
-      }),
+      data: this.data,
     });
     return this.#picture;
   }
