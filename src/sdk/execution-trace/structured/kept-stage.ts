@@ -23,7 +23,6 @@ export class KeptStage {
   readonly #previousTime: number;
   #count = 1;
   #kept: unknown;
-  #picture: CapturedStage | undefined;
 
   constructor({ stage, data, level, inclusion, timestamp, previousTime }: StageCapture) {
     this.stage = stage;
@@ -44,7 +43,6 @@ export class KeptStage {
     return this.#data.field(field) === true;
   }
 
-  /** What a listener is told at once; the rest of the picture it knows by itself. */
   get data(): unknown {
     this.#kept ??= stageDataToKeep({
       stage: this.stage,
@@ -56,13 +54,12 @@ export class KeptStage {
   }
 
   get picture(): CapturedStage {
-    this.#picture ??= Object.freeze({
+    return Object.freeze({
       timestamp: this.#timestamp,
       duration: this.#duration(),
       count: this.#count,
       data: this.data,
     });
-    return this.#picture;
   }
 
   #duration(): number {

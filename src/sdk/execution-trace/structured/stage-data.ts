@@ -54,9 +54,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The very same object where all are kept, which is the rule. */
 function fieldsToKeep(fields: Fields, inclusion: VerbosityConfig, isOutcomeOnly: boolean): Fields {
   const names = Object.keys(fields);
-  const isToKeep = (name: string) => isKept(name, inclusion, isOutcomeOnly);
-  if (names.every(isToKeep)) return fields;
-  return Object.fromEntries(names.filter(isToKeep).map((name) => [name, fields[name]]));
+  const kept = names.filter((name) => isKept(name, inclusion, isOutcomeOnly));
+  if (kept.length === names.length) return fields;
+  return Object.fromEntries(kept.map((name) => [name, fields[name]]));
 }
 
 function isKept(field: string, inclusion: VerbosityConfig, isOutcomeOnly: boolean): boolean {
