@@ -1,5 +1,5 @@
 import { isRecord } from '../../src/core/base/is-record.ts';
-import { encodePayload } from '../../src/core/model/payload/encode.ts';
+import { copyPayload, encodePayload } from '../../src/core/model/payload/encode.ts';
 import { DEFAULT_PAYLOAD_LIMITS } from '../../src/core/model/payload/payload-limits.ts';
 import { at, payloadOf } from './samples.ts';
 import { sink, type Variant } from './variant.ts';
@@ -14,7 +14,8 @@ export function payloadVariants(): Readonly<Record<string, Variant>> {
     },
   });
   return {
-    'payload: ours': each((payload) => encodePayload(payload, limits)),
+    'payload: ours': each((payload) => copyPayload(payload, limits)),
+    'payload: ours, written': each((payload) => encodePayload(payload, limits)),
     'payload: walker': each((payload) => walk(payload, 0)),
     'payload: walker, written': each((payload) => JSON.stringify(walk(payload, 0))),
     'payload: replacer': each((payload) => JSON.stringify(payload, redact)),

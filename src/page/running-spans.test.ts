@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodePayload } from '../core/model/payload/encode.ts';
+import { copyPayload } from '../core/model/payload/encode.ts';
 import { DEFAULT_PAYLOAD_LIMITS } from '../core/model/payload/payload-limits.ts';
 import { AttributeKey } from './attribute-keys.ts';
 import { MOST_OPEN_SPANS } from './limits.ts';
@@ -86,7 +86,7 @@ describe('running spans', () => {
     const state = running.take();
     state.statusPlace = 2;
     state.statusMessage = 'a secret';
-    state.payload = encodePayload('a secret', limits);
+    state.payload = copyPayload('a secret', limits);
     state.result = state.payload;
     state.attributes.set(new AttributeKey('first'), 'a secret');
     state.attributes.set(new AttributeKey('second'), 'a secret');

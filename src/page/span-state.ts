@@ -1,5 +1,5 @@
 import { KIND_WORDS, PARENT_WORDS, type PackedSpan, SPAN_WORDS } from '../core/model/chunk/packed-span.ts';
-import type { EncodedPayload } from '../core/model/span.ts';
+import type { PayloadCopy } from '../core/model/payload/payload-copy.ts';
 import { AttributeSet } from './attribute-set.ts';
 import type { KnownName } from './name-table.ts';
 import type { SpanIds, SpanKey, TraceKey } from './span-ids.ts';
@@ -25,8 +25,8 @@ export class SpanState implements PackedSpan {
   name: KnownName | '' = '';
   actor: KnownName | undefined;
   statusMessage: string | undefined;
-  payload: EncodedPayload | undefined;
-  result: EncodedPayload | undefined;
+  payload: PayloadCopy | undefined;
+  result: PayloadCopy | undefined;
   /** A row is in a chunk already: the next one continues it. */
   isContinued = false;
   /** An event of it is in the chunk being filled: its row must not be left to a later one. */

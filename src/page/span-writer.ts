@@ -1,9 +1,9 @@
 import type { CaptureSettings } from '../core/model/capture-settings.ts';
 import type { EventOptions, HookSpan, SpanOptions } from '../core/model/page-hook.ts';
-import { encodePayload } from '../core/model/payload/encode.ts';
+import { copyPayload, encodePayload } from '../core/model/payload/encode.ts';
+import type { PayloadCopy } from '../core/model/payload/payload-copy.ts';
 import { DEFAULT_PAYLOAD_LIMITS, type PayloadLimits } from '../core/model/payload/payload-limits.ts';
 import {
-  type EncodedPayload,
   EVENT_LEVELS,
   EVIDENCE_TIERS,
   type Evidence,
@@ -57,7 +57,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
   readonly #limits: PayloadLimits;
   readonly #exceptionLimits: PayloadLimits;
   readonly #readException: (thrown: unknown) => Exception;
-  readonly #encode = (value: unknown): EncodedPayload => encodePayload(value, this.#limits);
+  readonly #encode = (value: unknown): string => encodePayload(value, this.#limits);
 
   constructor(parts: SpanWriterParts) {
     const { now, describeHost, randomBytes, scope } = parts.platform;
@@ -98,8 +98,8 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
 
   readonly keep: SpanWork<OpenSpan, 'payload' | 'result', unknown> = (span, state, which, value) => {
     if (state.categoryPlace !== ACTION && this.#is('standard')) return;
-    const encoded = this.#payload(value);
-    if (span.state === state && encoded !== undefined) state[which] = encoded;
+    const copy = this.#payload(value);
+    if (span.state === state && copy !== undefined) state[which] = copy;
   };
 
   readonly conclude: SpanWork<OpenSpan, SpanStatus, string> = (_span, state, status, message) => {
@@ -125,7 +125,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
   readonly writeException: SpanWork<OpenSpan, unknown, number> = (span, state, error, time) => {
     const exception = this.#readException(error);
     const message = recordableMessage(exception.message) ?? '';
-    const data = encodePayload(exception, this.#exceptionLimits);
+    const data = copyPayload(exception, this.#exceptionLimits);
     this.#addEvent(span, time, 'exception', message, ERROR, data);
     if (span.state === state) this.conclude(span, state, 'error', message);
   };
@@ -209,7 +209,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     this.#parts.shipping.opened();
   }
 
-  #payload(value: unknown): EncodedPayload | undefined {
+  #payload(value: unknown): PayloadCopy | undefined {
     if (this.#is('minimal')) return undefined;
     const { shipping } = this.#parts;
     if (shipping.steps > 0) {
@@ -217,7 +217,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
       return undefined;
     }
     const begun = shipping.meter.begin();
-    const payload = encodePayload(value, this.#limits);
+    const payload = copyPayload(value, this.#limits);
     shipping.meter.end(begun);
     return payload;
   }
@@ -228,7 +228,7 @@ export class SpanWriter implements SpanKeeper<OpenSpan> {
     name: KnownName | string,
     message: string | undefined,
     level: number,
-    data: EncodedPayload | undefined,
+    data: PayloadCopy | undefined,
   ): void {
     const { settings, shipping } = this.#parts;
     const isError = level >= ERROR;

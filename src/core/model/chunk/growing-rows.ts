@@ -25,9 +25,11 @@ export class GrowingRows {
     return at;
   }
 
-  append(record: readonly number[]): void {
+  /** As `nextRow`. */
+  append(record: readonly number[]): number {
     const at = this.nextRow();
     this.values.set(record, at);
+    return at;
   }
 
   copyColumn(column: number, target: Float64Array | Uint32Array | Uint8Array): void {

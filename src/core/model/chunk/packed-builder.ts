@@ -1,3 +1,5 @@
+import { payloadText } from '../payload/encode.ts';
+import type { PayloadCopy } from '../payload/payload-copy.ts';
 import type { AttributeValue } from '../span.ts';
 import { layColumns } from './column-runs.ts';
 import { GrowingBytes } from './growing-bytes.ts';
@@ -38,7 +40,9 @@ export class PackedBuilder {
   readonly #strings: StringTable;
   readonly #bounds = new GrowingRows(1);
   readonly #kinds: readonly GrowingRows[];
+  /** Written when the chunk is sealed: until then nobody waits for the text of payloads, and `length` says about how much it is. */
   readonly #payloadBytes = new GrowingBytes(16_384);
+  readonly #payloads: ChunkPayload[] = [];
   /** The first and the last time: an array, because a double in a field is an object each time it changes. */
   readonly times = new Float64Array(2);
   /** Spans, events, edges and gaps now inside. */
@@ -60,7 +64,7 @@ export class PackedBuilder {
     this.#clear();
   }
 
-  /** Bytes the sealed chunk would have now. */
+  /** Bytes the sealed chunk would have now; of payloads about so many. */
   get byteLength(): number {
     return layColumns(this.#kinds) + this.#strings.bytes.length + this.#payloadBytes.length;
   }
@@ -69,7 +73,6 @@ export class PackedBuilder {
   addPacked(span: PackedSpan): void {
     const { words, times } = span;
     const strings = this.#strings;
-    const payloads = this.#payloadBytes;
     const name = strings.numberOfText(span.name);
     const trace = this.#traces.numberOf(words, name);
     const actor = strings.orNone(span.actor);
@@ -91,10 +94,8 @@ export class PackedBuilder {
     values[at + 7] = name;
     values[at + 8] = actor;
     values[at + 9] = message;
-    values[at + 10] = payloads.length;
-    values[at + 11] = payloads.write(span.payload);
-    values[at + 12] = payloads.length;
-    values[at + 13] = payloads.write(span.result);
+    this.#addPayload(span.payload, this.#spans, at + 10);
+    this.#addPayload(span.result, this.#spans, at + 12);
     values[at + 18] = (isOpen ? SPAN_OPEN : 0) | (span.isContinued ? SPAN_CONTINUED : 0);
     const bound = this.#bounds.nextRow();
     this.#bounds.values[bound] = this.#attributes.length;
@@ -105,12 +106,12 @@ export class PackedBuilder {
 
   addPackedEvent({ words, time, name, message, level, data }: PackedEvent): void {
     const strings = this.#strings;
-    const payloads = this.#payloadBytes;
     // biome-ignore format: in the order of the columns.
-    this.#events.append([
+    const at = this.#events.append([
       time, words[0] ?? 0, words[1] ?? 0, strings.numberOfText(name), strings.orNone(message),
-      payloads.length, payloads.write(data), level,
+      0, 0, level,
     ]);
+    this.#addPayload(data, this.#events, at + 5);
     this.records++;
     this.#see(time);
   }
@@ -139,6 +140,7 @@ export class PackedBuilder {
 
   /** The chunk as one buffer; the builder is empty afterwards. There must be a record in it. */
   seal({ sequence, rulesVersion }: SealOptions): ArrayBuffer {
+    this.#writePayloads();
     const { byteLength } = this;
     const buffer = new ArrayBuffer(byteLength);
     const strings = this.#strings.bytes;
@@ -164,6 +166,7 @@ export class PackedBuilder {
     this.#strings.clear();
     this.#traces.clear();
     this.#payloadBytes.length = 0;
+    this.#payloads.length = 0;
     this.times[0] = Number.POSITIVE_INFINITY;
     this.times[1] = Number.NEGATIVE_INFINITY;
   }
@@ -198,4 +201,29 @@ export class PackedBuilder {
         ? ATTRIBUTE_NUMBER
         : ATTRIBUTE_BOOLEAN;
   }
+
+  /** Where there is none the columns say so by its length. */
+  #addPayload(copy: PayloadCopy | undefined, rows: GrowingRows, at: number): void {
+    rows.values[at] = 0;
+    rows.values[at + 1] = 0;
+    if (copy === undefined) return;
+    this.#payloads[this.#payloads.length] = { copy, rows, at };
+    this.#payloadBytes.length += copy.length;
+  }
+
+  #writePayloads(): void {
+    const bytes = this.#payloadBytes;
+    bytes.length = 0;
+    for (const { copy, rows, at } of this.#payloads) {
+      rows.values[at] = bytes.length;
+      rows.values[at + 1] = bytes.write(payloadText(copy));
+    }
+  }
+}
+
+interface ChunkPayload {
+  readonly copy: PayloadCopy;
+  /** Where its place and its length go. */
+  readonly rows: GrowingRows;
+  readonly at: number;
 }

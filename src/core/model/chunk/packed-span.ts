@@ -1,4 +1,5 @@
-import type { AttributeValue, EncodedPayload } from '../span.ts';
+import type { PayloadCopy } from '../payload/payload-copy.ts';
+import type { AttributeValue } from '../span.ts';
 import type { RecurringText } from './string-table.ts';
 
 type Text = string | RecurringText;
@@ -30,8 +31,8 @@ export interface PackedSpan {
   isError: boolean;
   statusMessage: string | undefined;
   attributes: AttributeList;
-  payload: EncodedPayload | undefined;
-  result: EncodedPayload | undefined;
+  payload: PayloadCopy | undefined;
+  result: PayloadCopy | undefined;
   isContinued: boolean;
 }
 
@@ -44,7 +45,7 @@ export interface PackedEvent {
   readonly message: string | undefined;
   /** Its place in EVENT_LEVELS. */
   readonly level: number;
-  readonly data: EncodedPayload | undefined;
+  readonly data: PayloadCopy | undefined;
 }
 
 /** An edge as the columns take it. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/is-record.ts';
-import type { RedactionReason } from '../redaction.ts';
+import { type RedactionReason, redactionMark } from '../redaction.ts';
 import type { EncodedPayload } from '../span.ts';
 import type { PayloadEntry, PayloadNode, PayloadPair, TruncationReason } from './payload-node.ts';
 
@@ -68,9 +68,15 @@ function decodePairs(value: unknown): { readonly entries: readonly PayloadPair[]
 function decodeEntries(value: unknown): { readonly entries: readonly PayloadEntry[]; readonly more: number } {
   const { entries, more } = decodePairs(value);
   return {
-    entries: entries.map(([key, item]) => ({ key: key.kind === 'text' ? key.value : '', value: item })),
+    entries: entries.map(([key, value]) => ({ key: keyOf(key), value })),
     more,
   };
+}
+
+/** A key that was one secret as a whole stands there as a mark. */
+function keyOf(node: PayloadNode): string {
+  if (node.kind === 'redacted') return redactionMark(node.by);
+  return node.kind === 'text' ? node.value : '';
 }
 
 function decodeTagged(tag: string, fields: Fields): PayloadNode {

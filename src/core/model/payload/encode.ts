@@ -1,11 +1,14 @@
 import type { EncodedPayload } from '../span.ts';
-import { beginDraft } from './draft.ts';
+import { copyValue } from './copy-value.ts';
+import { beginCopy, type PayloadCopy } from './payload-copy.ts';
 import type { PayloadLimits } from './payload-limits.ts';
-import { writeValue } from './write-value.ts';
+import { writeCopy } from './write-copy.ts';
+
+const UNREADABLE = '{"$tp":"unreadable","why":"threw"}' as EncodedPayload;
 
 /**
- * Payloads are encoded once, in the page, into bounded and redacted JSON text. JSON says what JSON can say; the rest is an
- * object with the key `$tp`, whose text names the kind:
+ * Payloads are copied in the call that gives them, and written later, but still in the page, as bounded and redacted JSON text.
+ * JSON says what JSON can say; the rest is an object with the key `$tp`, whose text names the kind:
  *
  *   {"$tp":"undefined"}                                     {"$tp":"number","value":"NaN"}   also Infinity, -Infinity, -0
  *   {"$tp":"bigint","value":"123"}                          {"$tp":"symbol","description":"id"}
@@ -24,14 +27,33 @@ import { writeValue } from './write-value.ts';
  *                                                           left out there, by breadth, bytes or time
  */
 
-/** Never throws and never runs a getter. Traps of a proxy do run: nothing can tell a proxy from an object. */
-export function encodePayload(value: unknown, limits: PayloadLimits): EncodedPayload {
+/**
+ * What the value holds now; what happens to it later changes nothing. Never throws and never runs a getter. Traps of a proxy do
+ * run: nothing can tell a proxy from an object.
+ */
+export function copyPayload(value: unknown, limits: PayloadLimits): PayloadCopy {
+  const copy = beginCopy(limits);
   try {
-    const draft = beginDraft(limits);
-    writeValue(draft, value, '', undefined);
-    return draft.text as EncodedPayload;
+    copyValue(copy, value, '', undefined);
   } catch {
-    // Only a full stack or a broken clock gets here: `writeValue` catches what a single object throws.
-    return '{"$tp":"unreadable","why":"threw"}' as EncodedPayload;
+    // Only a full stack or a broken clock gets here: `copyValue` catches what a single object throws.
+    copy.text = UNREADABLE;
   }
+  return copy;
+}
+
+/** Never throws. Written the first time it is asked for; the copy is let go then. */
+export function payloadText(copy: PayloadCopy): EncodedPayload {
+  try {
+    copy.text ??= writeCopy(copy) as EncodedPayload;
+  } catch {
+    // The page has replaced what the language gives to every text.
+    copy.text = UNREADABLE;
+  }
+  copy.tape.length = 0;
+  return copy.text;
+}
+
+export function encodePayload(value: unknown, limits: PayloadLimits): EncodedPayload {
+  return payloadText(copyPayload(value, limits));
 }

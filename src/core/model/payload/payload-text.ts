@@ -1,4 +1,5 @@
-import { redactHead } from '../redaction.ts';
+import { type RedactionReason, redactHead } from '../redaction.ts';
+import type { Shortage } from './payload-copy.ts';
 
 const { stringify } = JSON;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
@@ -10,6 +11,18 @@ export function recordableHead(text: string, length: number): string {
 
 export function quote(text: string): string {
   return stringify(text);
+}
+
+/** A head of the text, quoted. */
+export function quotedHead(text: string, length: number): string {
+  return quote(recordableHead(text, length));
+}
+
+/** A mark without text of the page. */
+export function markText(kind: 'redacted', by: RedactionReason): string;
+export function markText(kind: 'truncated', by: Shortage | 'depth' | 'length'): string;
+export function markText(kind: string, by: string): string {
+  return `{"$tp":"${kind}","by":"${by}"}`;
 }
 
 /** How many more bytes than UTF-16 units a text has in UTF-8. */
