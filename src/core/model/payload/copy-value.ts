@@ -26,7 +26,7 @@ import {
   VALUES,
   WHOLE,
 } from './payload-copy.ts';
-import { markText, quotedHead, recordableHead } from './payload-text.ts';
+import { markText, quotedHead } from './payload-text.ts';
 import { type Place, pathText } from './place.ts';
 import { classNameOf, hasGetterAt, readData, readText } from './safe-read.ts';
 
@@ -181,7 +181,7 @@ function copyProperties(copy: PayloadCopy, place: Place, opening: Part, told?: r
     if (descriptor === undefined || told?.includes(key)) continue;
     written++;
     copy.length += key.length + 4;
-    put(copy, key.length > LONGEST_KEY ? recordableHead(key, LONGEST_KEY) : key);
+    put(copy, key);
     const value: unknown = descriptor.value;
     if (value === undefined && !('value' in descriptor)) putGetter(copy);
     else copyValue(copy, value, key, place);
@@ -212,9 +212,9 @@ function copyCollection(copy: PayloadCopy, place: Place, isMap: boolean): void {
     const entry = found[index];
     // An entry of a map.
     const pair: readonly unknown[] = isMap && isArray(entry) ? entry : [];
-    const [first, second] = pair;
-    copyValue(copy, isMap ? first : entry, index, place);
-    if (isMap) copyValue(copy, second, typeof first === 'string' ? first : index, place);
+    const key = pair[0];
+    copyValue(copy, isMap ? key : entry, index, place);
+    if (isMap) copyValue(copy, pair[1], typeof key === 'string' ? key : index, place);
   }
   putEnd(copy, size - index);
 }
