@@ -46,6 +46,24 @@ lonely`.slice(1),
     expect(recorder.faults.count).toBe(0);
   });
 
+  test('page API › records payloads as they were when they were given, of spans that run and of spans that are over', () => {
+    const { api, relay } = start();
+    const cart = { lines: [{ sku: 'a' }], password: 'SECRET', all: new Map([['b', 1]]) };
+    const running = api.startSpan('running', { category: 'action', payload: cart });
+    api.action('over', { payload: cart }, () => 1);
+    api.event('thought', cart);
+    cart.lines.push({ sku: 'later' });
+    cart.all.clear();
+    Object.assign(cart, { more: 'later' });
+    const text =
+      '{"lines":[{"sku":"a"}],"password":{"$tp":"redacted","by":"key"},"all":{"$tp":"map","size":1,"entries":[["b",1]]}}';
+    expect(relay.flush().span('over').payload).toBe(text);
+    expect(relay.span('running').payload).toBe(text);
+    expect(relay.events.map(({ data }) => data)).toEqual([text]);
+    running.end();
+    expect(relay.flush().span('running').payload).toBe(text);
+  });
+
   test('page API › runs the page’s function whatever else it is given, and counts the fault', () => {
     const { api, relay, recorder } = start();
     expect(api.withSpan(undefined, () => 'ran')).toBe('ran');
