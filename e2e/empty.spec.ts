@@ -25,6 +25,8 @@ test('empty › a site that is not recorded: one button, and nothing that preten
   const { panel } = await tracepane.openPage(`${unarmed.url}/plain.html`);
   await expect(panel.getByText('This site is not recorded')).toBeVisible();
   await expect(panel.getByRole('main').getByRole('button')).toHaveText(['Record this site']);
+  const record = panel.getByRole('toolbar').getByRole('button', { name: 'Record' });
+  await expect(record).toHaveAttribute('aria-pressed', 'false');
   await expect(panel.getByRole('status', { name: 'Capture status' })).toContainText('site not recorded');
   await unarmed.close();
 });

@@ -1,7 +1,14 @@
 import { Ban, ListFilter, PanelLeft, Settings, Upload } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useActivities } from '../../state/activities.ts';
-import { clearTraces, setRecording, useCapture, useIsRecording } from '../../state/capture.ts';
+import {
+  armSite,
+  clearTraces,
+  setRecording,
+  useCapture,
+  useIsRecording,
+  useSite,
+} from '../../state/capture.ts';
 import { useSelection } from '../../state/selection.ts';
 import { toggleList, toggleRules, toggleSettings, useView } from '../../state/view.ts';
 import { Chip } from '../../widgets/chip.tsx';
@@ -72,19 +79,31 @@ export function Toolbar({ filterInput, onImport, exporting }: ToolbarProps) {
 }
 
 function RecordButton() {
-  const isRecording = useIsRecording();
+  const isWanted = useIsRecording();
   const watchesPage = useCapture((state) => state.tabId !== undefined);
+  const isArmed = useSite()?.isArmed !== false;
   if (!watchesPage) return undefined;
+  const isRecording = isWanted && isArmed;
+  // Call in the very turn of the click: the browser may ask for access to the site.
+  const record = (isOn: boolean): void => {
+    if (!isArmed) void armSite();
+    if (isOn !== isWanted) void setRecording(isOn);
+  };
   return (
     <ToolToggle
       className={isRecording ? styles.recording : undefined}
       label="Record"
       icon={<span className={styles.dot} />}
       isPressed={isRecording}
-      hint={isRecording ? 'Recording this tab. Pause: Ctrl+E' : 'Paused. Record this tab: Ctrl+E'}
-      onChange={(isOn) => void setRecording(isOn)}
+      hint={hintOf(isRecording, isArmed)}
+      onChange={record}
     />
   );
+}
+
+function hintOf(isRecording: boolean, isArmed: boolean): string {
+  if (!isArmed) return 'This site is not recorded. Record it';
+  return isRecording ? 'Recording this tab. Pause: Ctrl+E' : 'Paused. Record this tab: Ctrl+E';
 }
 
 function RulesButton() {
