@@ -10,7 +10,7 @@
 const LETTERS = `
   S: rename
   a: addAttributes dispatchMessage flushAll isCondition seal
-  b: deadline parentId
+  b: parentId
   c: hasEnded hasRoom isContinued number shortage
   d: textLength until waitingBytes
   e: addPacked addSpan finish found isSampled json key lingering listen ms numberOfText owner sanitize sendLedger
@@ -20,15 +20,15 @@ const LETTERS = `
   h: isLeaving isSet isTouched leaveOut writeEdge
   i: afterDelay breadth failed follower foreign hasDispatched keep keeper letter mostBytes openBelow prefix running
       start tell times
-  l: isAborted leave obey place reads reveal soon spanText writeEvent
+  l: deadline isAborted leave obey place reveal soon spanText writeEvent
   m: statusMessage
   n: addAttribute addPackedEvent attempt copyColumn ends meter ownMs requestDescription rows scope sealed stage surplus
       synchronization trace
-  o: isHeldBack tape
+  o: isHeldBack
   p: addEdge isWatching nameOf numberOfRaw recordable
   r: addGap addNumberedGap addressOf begin budgetMs gap given holder inert inner isConnected isContext isSystem isVital
-      nextRow numberOf observe randomBytes requestId startChild take tellNow unsettled urgently write
-  s: acknowledge afterJob append decide depth isThunk names release round scopeName signalOf state statusPlace
+      nextRow numberOf observe randomBytes reads requestId startChild take tellNow unsettled urgently write
+  s: acknowledge afterJob append decide depth isThunk names release round scopeName signalOf state statusPlace tape
       writeException
   t: above activeFrame activeStack copyInto evidence ids isEmpty isError isRecorded isSecret lastKey ledgerReport limits
       mayBeShed methodOf orNone order outer platform shedOldest spanOptions startPort store summarise top total
