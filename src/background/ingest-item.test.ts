@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ChunkBuilder } from '../core/model/chunk/builder.ts';
 import { summariesOf } from '../core/model/chunk/trace-summaries.ts';
 import { openChunk } from '../core/model/chunk/view.ts';
-import { talliesOf } from '../core/model/store-totals.ts';
+import { talliesOf } from '../core/model/tallies-of.ts';
 import { millis } from '../core/model/time.ts';
 import { priorityOf } from '../core/pipeline/priority.ts';
 import { drawnSpanId, parseDrawing } from '../testing/drawing.ts';

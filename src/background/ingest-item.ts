@@ -1,4 +1,3 @@
-import { linkChunk } from '../core/analysis/session-records/chunk-links.ts';
 import { summariesToBytes } from '../core/model/chunk/pack-summaries.ts';
 import type { ChunkView } from '../core/model/chunk/view.ts';
 import type { SessionId } from '../core/model/ids.ts';
@@ -34,7 +33,7 @@ export function chunkToCommit(sessionId: SessionId, sequence: number, view: Chun
     traces: summariesToBytes(view),
     gaps: view.gaps(),
     unsettledRows: unsettledRows(view),
-    strayEvents: linkChunk(view).strayEvents.length,
+    strayEvents: strayEvents(view),
     buffer: view.buffer,
   };
 }
@@ -78,4 +77,16 @@ function unsettledRows({ columns: { spanFlags } }: ChunkView): number {
   let rows = 0;
   for (let row = 0; row < spanFlags.length; row++) if (spanFlags[row] !== 0) rows += 1;
   return rows;
+}
+
+/** Of a span that was written once, here, an event is not stray. Two spans here with one low word may have theirs counted: no harm. */
+function strayEvents({ columns }: ChunkView): number {
+  const { eventSpanHigh, eventSpanLow, spanIdHigh, spanIdLow, spanFlags } = columns;
+  if (eventSpanLow.length === 0) return 0;
+  const named = new Set(eventSpanLow);
+  const own = new Map<number, number | undefined>();
+  spanIdLow.forEach((low, row) => {
+    if (spanFlags[row] === 0 && named.has(low)) own.set(low, spanIdHigh[row]);
+  });
+  return eventSpanLow.filter((low, row) => own.get(low) !== eventSpanHigh[row]).length;
 }

@@ -4,10 +4,10 @@ import {
   NOTHING,
   type StoredTotals,
   type Tally,
-  talliesOf,
   totalsWith,
 } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { talliesOf } from '../core/model/tallies-of.ts';
 
 /** The totals, and those tallies that anybody has looked at. */
 export interface Counts {

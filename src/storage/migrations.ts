@@ -1,14 +1,8 @@
 import type { Dexie, Transaction } from 'dexie';
 import type { Session } from '../core/model/session.ts';
-import {
-  addTally,
-  NO_TOTALS,
-  NOTHING,
-  subtractTally,
-  type Tally,
-  talliesOf,
-} from '../core/model/store-totals.ts';
+import { addTally, NO_TOTALS, NOTHING, subtractTally, type Tally } from '../core/model/store-totals.ts';
 import type { StoredChunk } from '../core/model/stored-chunk.ts';
+import { talliesOf } from '../core/model/tallies-of.ts';
 
 /**
  * Every version of the schema, oldest first. A released version is never edited: a change is a new entry with its upgrade,

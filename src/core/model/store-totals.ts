@@ -1,6 +1,5 @@
-import { summariesOf } from './chunk/trace-summaries.ts';
 import type { SessionId } from './ids.ts';
-import { SPAN_CATEGORIES, type SpanCategory } from './span.ts';
+import type { SpanCategory } from './span.ts';
 import type { StoredChunk } from './stored-chunk.ts';
 
 /** How much is stored of something. */
@@ -35,31 +34,6 @@ export const dayKey = (storedAt: number): string =>
   `day/${new Date(storedAt).toISOString().slice(0, 'yyyy-mm-dd'.length)}`;
 export const sessionKey = (sessionId: SessionId): string => `session/${sessionId}`;
 export const categoryKey = (category: SpanCategory): string => `category/${category}`;
-
-/**
- * What a chunk adds to the tallies by day (UTC), session and category of trace. Preserved and imported chunks are in none, for the
- * limits that the tallies are kept for do not hold for them. A forged summary counts no more spans than the chunk has rows.
- */
-export function talliesOf(chunk: StoredChunk): readonly (readonly [key: string, tally: Tally])[] {
-  if (chunk.preserved === true || chunk.imported === true) return [];
-  const tally = { spans: chunk.spans, bytes: chunk.bytes };
-  const tallies: (readonly [string, Tally])[] = [
-    [dayKey(chunk.storedAt), tally],
-    [sessionKey(chunk.sessionId), tally],
-  ];
-  for (const [number, category] of SPAN_CATEGORIES.entries()) {
-    const spans = chunk.spansByCategory?.[number] ?? spansOfCategory(chunk, category);
-    if (spans > 0) tallies.push([categoryKey(category), { spans, bytes: 0 }]);
-  }
-  return tallies;
-}
-
-/** Spans of this chunk in traces of this category. */
-function spansOfCategory(chunk: StoredChunk, category: SpanCategory): number {
-  let sum = 0;
-  for (const trace of summariesOf(chunk)) if (trace.category === category) sum += trace.spans;
-  return Math.min(chunk.spans, sum);
-}
 
 export function addTally(one: Tally, other: Tally): Tally {
   return { spans: one.spans + other.spans, bytes: one.bytes + other.bytes };

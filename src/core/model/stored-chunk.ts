@@ -1,6 +1,6 @@
-import type { StoredSummaries } from './chunk/trace-summaries.ts';
 import type { SessionId } from './ids.ts';
 import type { Gap } from './span.ts';
+import type { StoredSummaries } from './trace-summary.ts';
 
 /**
  * The index row of a stored chunk: all that lists, overviews and rotation need, so that nobody reads bytes for them.

@@ -16,6 +16,13 @@ export interface TraceSummary {
   readonly last: Millis;
 }
 
+/**
+ * The summaries of a chunk's traces as they are stored and told: bytes, or one JSON text in rows from before version 5 of the
+ * database. Objects are made of them when somebody asks: a hundred for each chunk are the most of what opening a long history
+ * would cost, and rotation hardly ever needs one.
+ */
+export type StoredSummaries = ArrayBuffer | string;
+
 /** Joins what two chunks of one session say of the same trace. Chunks may come in any order. */
 export function mergeSummaries(one: TraceSummary, other: TraceSummary): TraceSummary {
   const speaker = nameGiver(one, other);

@@ -1,16 +1,9 @@
 import type { TraceId } from '../ids.ts';
-import type { TraceSummary } from '../trace-summary.ts';
+import type { StoredSummaries, TraceSummary } from '../trace-summary.ts';
 import { readCounts } from './check.ts';
 import { hexToUint32 } from './hex.ts';
 import { packSummaries } from './pack-summaries.ts';
 import { ChunkView } from './view.ts';
-
-/**
- * The summaries of a chunk's traces as they are stored and told: bytes, or one JSON text in rows from before version 5 of the
- * database. Objects are made of them when somebody asks: a hundred for each chunk are the most of what opening a long history
- * would cost, and rotation hardly ever needs one.
- */
-export type StoredSummaries = ArrayBuffer | string;
 
 /** Of a chunk without traces. */
 export const NO_SUMMARIES: StoredSummaries = '[]';
