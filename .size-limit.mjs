@@ -15,7 +15,7 @@ export default [
     name: 'background',
     path: reachableScripts('dist', ['service-worker-loader.js']),
     // 45 kB of it is re2js: a person's pattern must not be able to stall the worker.
-    limit: '115 kB',
+    limit: '116 kB',
     gzip: true,
   },
   {
@@ -23,7 +23,7 @@ export default [
     path: reachableScripts('dist', panelPages),
     // 142 kB of it is the panel with react-aria, 68 React, 50 re2js and the wire, 37 Dexie and the chunks, 81 the worker: every format,
     // and Dexie once more, for a worker is bundled alone.
-    limit: '390 kB',
+    limit: '392 kB',
     gzip: true,
   },
   // Parquet: who never writes it never loads it.
@@ -43,5 +43,5 @@ export default [
     gzip: true,
   },
   // All of it, file by file, comments included: an app that uses a part loads a part.
-  { name: 'npm package', path: packageScripts, limit: '180 kB', gzip: true },
+  { name: 'npm package', path: packageScripts, limit: '182 kB', gzip: true },
 ];
