@@ -16,7 +16,7 @@ const LETTERS = `
   e: addPacked addSpan finish found isSampled json key lingering listen ms numberOfText owner sanitize sendLedger
       setApart settled shipping since span started steps stringLength text traceText words
   f: causedBy conclude enter forget opened post writeTrace
-  g: ended identify
+  g: ended identify writePayloads
   h: isLeaving isSet isTouched leaveOut writeEdge
   i: afterDelay breadth failed follower foreign hasDispatched keep keeper letter mostBytes openBelow prefix running
       start tell times

@@ -99,6 +99,11 @@ export class RecordBuffer {
     this.#added(0, true);
   }
 
+  /** No chunk may leave now: what was filled waits on, and lets go of what the page gave. */
+  writePayloads(): void {
+    this.#builder.writePayloads();
+  }
+
   /** What was filled becomes a waiting chunk. */
   seal(): void {
     if (this.isEmpty) return;

@@ -150,7 +150,7 @@ export class Shipping {
         this.#seal(what, start);
         if (isAll) this.ledgerReport.tellNow(start);
         else this.ledgerReport.tell(start);
-      }
+      } else this.#buffer.writePayloads();
     } catch {
       this.#faults.count++;
     }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createPackedSpan } from '../../../testing/create-packed-span.ts';
 import type { SpanId, TraceId } from '../ids.ts';
+import { copyPayload } from '../payload/encode.ts';
+import { DEFAULT_PAYLOAD_LIMITS } from '../payload/payload-limits.ts';
 import { GAP_REASONS } from '../span.ts';
 import { millis } from '../time.ts';
 import { ChunkBuilder } from './builder.ts';
@@ -9,6 +11,7 @@ import { PackedBuilder } from './packed-builder.ts';
 import { KIND_WORDS, PARENT_WORDS, SPAN_WORDS } from './packed-span.ts';
 import { openChunk } from './view.ts';
 
+const LIMITS = { ...DEFAULT_PAYLOAD_LIMITS, now: () => 0 };
 const SEAL = { sequence: 3, rulesVersion: 2 };
 const idOf = (number: number) => number.toString(16).padStart(16, '0');
 
@@ -56,6 +59,38 @@ test('packed builder › writes what the builder of the model writes', () => {
   packed.addNumberedGap(1, 2, 9, GAP_REASONS.indexOf('page-frozen'));
   const [ours, theirs] = [packed.seal(SEAL), builder.seal(SEAL)].map(read);
   expect(ours).toEqual(theirs);
+});
+
+/** What is not asked to is written once so much waits: the caller here never asks. */
+test.each([
+  ['nobody asks', () => {}],
+  ['somebody asks', (packed: PackedBuilder) => packed.writePayloads()],
+])('packed builder › gives each span its payload, where %s for their texts', (_, ask) => {
+  const packed = new PackedBuilder();
+  const row = createPackedSpan();
+  const payloadOf = (number: number) => ({ number, text: 'ä'.repeat(200) });
+  for (let number = 0; number < 1_000; number++) {
+    row.payload = copyPayload(payloadOf(number), LIMITS);
+    packed.addPacked(row);
+    if (number % 3 === 0) ask(packed);
+  }
+  const { spans } = read(packed.seal(SEAL));
+  expect(spans.length).toBe(1_000);
+  expect(spans).toMatchObject(
+    spans.map((_, number) => [{ payload: JSON.stringify(payloadOf(number)) }, false]),
+  );
+});
+
+test('packed builder › knows its bytes exactly, and holds on to nothing of the page, when its payloads are written', () => {
+  const packed = new PackedBuilder();
+  const row = createPackedSpan();
+  const payload = copyPayload(['ä'.repeat(1_000)], LIMITS);
+  row.payload = payload;
+  packed.addPacked(row);
+  expect(payload.tape).not.toEqual([]);
+  packed.writePayloads();
+  expect(payload.tape).toEqual([]);
+  expect(packed.byteLength).toBe(packed.seal(SEAL).byteLength);
 });
 
 function read(bytes: ArrayBuffer) {

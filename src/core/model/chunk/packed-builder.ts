@@ -20,6 +20,9 @@ import { BOUNDS } from './record-kinds.ts';
 import { StringTable } from './string-table.ts';
 import { TraceTable } from './trace-table.ts';
 
+/** Payloads this long wait for no seal: it would take the page too long at once, and they hold on to what they are parts of. */
+const MOST_UNWRITTEN = 65_536;
+
 export interface SealOptions {
   readonly sequence: number;
   /** Version of the capture rules that decided what is in the chunk; 0 before any were known. */
@@ -40,9 +43,11 @@ export class PackedBuilder {
   readonly #strings: StringTable;
   readonly #bounds = new GrowingRows(1);
   readonly #kinds: readonly GrowingRows[];
-  /** Written when the chunk is sealed: until then nobody waits for the text of payloads, and `length` says about how much it is. */
   readonly #payloadBytes = new GrowingBytes(16_384);
-  readonly #payloads: ChunkPayload[] = [];
+  /** Not yet written: nobody waits for the text of payloads before the chunk is sealed. */
+  readonly #unwritten: ChunkPayload[] = [];
+  /** About how long they will be. */
+  #unwrittenLength = 0;
   /** The first and the last time: an array, because a double in a field is an object each time it changes. */
   readonly times = new Float64Array(2);
   /** Spans, events, edges and gaps now inside. */
@@ -66,7 +71,9 @@ export class PackedBuilder {
 
   /** Bytes the sealed chunk would have now; of payloads about so many. */
   get byteLength(): number {
-    return layColumns(this.#kinds) + this.#strings.bytes.length + this.#payloadBytes.length;
+    return (
+      layColumns(this.#kinds) + this.#strings.bytes.length + this.#payloadBytes.length + this.#unwrittenLength
+    );
   }
 
   /** Keeps nothing of the span: the caller may fill it again. */
@@ -138,9 +145,20 @@ export class PackedBuilder {
     this.#see(end);
   }
 
+  /** Makes text of the payloads that are inside, which then hold on to nothing of the page's. */
+  writePayloads(): void {
+    const bytes = this.#payloadBytes;
+    for (const { copy, rows, at } of this.#unwritten) {
+      rows.values[at] = bytes.length;
+      rows.values[at + 1] = bytes.write(payloadText(copy));
+    }
+    this.#unwritten.length = 0;
+    this.#unwrittenLength = 0;
+  }
+
   /** The chunk as one buffer; the builder is empty afterwards. There must be a record in it. */
   seal({ sequence, rulesVersion }: SealOptions): ArrayBuffer {
-    this.#writePayloads();
+    this.writePayloads();
     const { byteLength } = this;
     const buffer = new ArrayBuffer(byteLength);
     const strings = this.#strings.bytes;
@@ -166,7 +184,8 @@ export class PackedBuilder {
     this.#strings.clear();
     this.#traces.clear();
     this.#payloadBytes.length = 0;
-    this.#payloads.length = 0;
+    this.#unwritten.length = 0;
+    this.#unwrittenLength = 0;
     this.times[0] = Number.POSITIVE_INFINITY;
     this.times[1] = Number.NEGATIVE_INFINITY;
   }
@@ -207,17 +226,9 @@ export class PackedBuilder {
     rows.values[at] = 0;
     rows.values[at + 1] = 0;
     if (copy === undefined) return;
-    this.#payloads[this.#payloads.length] = { copy, rows, at };
-    this.#payloadBytes.length += copy.length;
-  }
-
-  #writePayloads(): void {
-    const bytes = this.#payloadBytes;
-    bytes.length = 0;
-    for (const { copy, rows, at } of this.#payloads) {
-      rows.values[at] = bytes.length;
-      rows.values[at + 1] = bytes.write(payloadText(copy));
-    }
+    this.#unwritten[this.#unwritten.length] = { copy, rows, at };
+    this.#unwrittenLength += copy.length;
+    if (this.#unwrittenLength > MOST_UNWRITTEN) this.writePayloads();
   }
 }
 
