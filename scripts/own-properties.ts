@@ -28,7 +28,7 @@ const LETTERS = `
   p: addEdge isWatching nameOf numberOfRaw recordable
   r: addGap addNumberedGap addressOf begin budgetMs gap given holder inert inner isConnected isContext isSystem isVital
       nextRow numberOf observe randomBytes reads requestId startChild take tellNow unsettled urgently write
-  s: acknowledge afterJob append decide depth isThunk names release round scopeName signalOf state statusPlace tape
+  s: acknowledge afterJob append decide depth isThunk names opening release round scopeName signalOf state statusPlace tape
       writeException
   t: above activeFrame activeStack copyInto evidence ids isEmpty isError isRecorded isSecret lastKey ledgerReport limits
       mayBeShed methodOf orNone order outer platform shedOldest spanOptions startPort store summarise top total

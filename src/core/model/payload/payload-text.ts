@@ -47,19 +47,16 @@ export function isPlainText(text: string): boolean {
   let isAddress = false;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code < 0x30) {
+    // Most are small letters.
+    if (code > 0x60) {
+      if (code > 0x7e) return false;
+    } else if (code < 0x30) {
       if (code < 0x20 || code === 0x22) return false;
       if (code === 0x2f && before === 0x3a) isAddress = true;
       if ((code === 0x20 || code === 0x25) && (before | 0x20) === 0x72) return false;
     } else if (code < 0x3a) {
       if (++digits === 13) return false;
-    } else if (
-      code > 0x7e ||
-      code === 0x3d ||
-      code === 0x4a ||
-      code === 0x5c ||
-      (code === 0x40 && isAddress)
-    ) {
+    } else if (code === 0x3d || code === 0x4a || code === 0x5c || (code === 0x40 && isAddress)) {
       return false;
     }
     before = code;

@@ -1,6 +1,6 @@
 import { is } from '../../base/saved-built-ins.ts';
 import { isCardNumber, isSecretKey, secretKindOf } from '../redaction.ts';
-import { knownKey } from './known-key.ts';
+import { firstKey, nextKey } from './known-key.ts';
 import {
   END,
   KEYED,
@@ -29,25 +29,27 @@ const LARGEST_BIGINT = 1n << 1024n;
 /** JSON text, redacted. */
 export function writeCopy({ tape, mostBytes }: PayloadCopy): string {
   const draft: Draft = { tape, mostBytes, at: 0, text: '', surplus: 0 };
-  writeNext(draft, '', false);
+  writeNext(draft, '', '"', false);
   return draft.text;
 }
 
-/** `before` is what stands before the value. */
-function writeNext(draft: Draft, before: string, isSecret: boolean): void {
+/** `before` is what stands before the value, `opening` the same with a quotation mark. */
+function writeNext(draft: Draft, before: string, opening: string, isSecret: boolean): void {
   const { tape, text, surplus, mostBytes } = draft;
   const token = tape[draft.at++];
-  if (typeof token === 'string' && isPlainText(token)) draft.text = `${text}${before}"${token}"`;
-  else if (typeof token === 'number') draft.text = text + before + numberJson(token);
-  else {
+  const isHidden = isSecret && token !== undefined && token !== null;
+  if (typeof token === 'string' && !isHidden && isPlainText(token)) draft.text = `${text}${opening}${token}"`;
+  // Most numbers are neither large nor zero nor less.
+  else if (typeof token === 'number' && token > 0 && token < 1e12) draft.text = `${text}${before}${token}`;
+  else if (!isHidden) {
     const json = partJson(token);
     draft.text = text + before + json;
     draft.surplus += utf8Surplus(json);
   }
   const hasRoom = draft.text.length + draft.surplus <= mostBytes;
   if (typeof token === 'object' && token !== null && token.form !== WRITTEN) writeEntries(draft, token);
-  if (hasRoom && !(isSecret && token !== undefined && token !== null)) return;
-  draft.text = text + before + (isSecret ? markText('redacted', 'key') : markText('truncated', 'bytes'));
+  if (hasRoom && !isHidden) return;
+  draft.text = text + before + (isHidden ? markText('redacted', 'key') : markText('truncated', 'bytes'));
   draft.surplus = surplus;
 }
 
@@ -63,6 +65,7 @@ function partJson(token: Token): string {
     return secret === undefined ? quotedHead(token, token.length) : markText('redacted', secret);
   }
   if (typeof token === 'object' && token !== null) return token.json;
+  if (typeof token === 'number') return numberJson(token);
   if (typeof token === 'bigint') {
     // Writing a huge one in decimal takes more than linear time.
     if (token > LARGEST_BIGINT || token < -LARGEST_BIGINT) return markText('truncated', 'length');
@@ -91,15 +94,15 @@ function writeEntries(draft: Draft, { form, json }: Part): void {
     const { text, surplus } = draft;
     const isLeftOut = !isWhole && text.length + surplus > mostBytes;
     if (isKeyed) {
-      const known = knownKey(String(next));
+      const known = (separator === '' ? firstKey : nextKey)(String(next));
       draft.at++;
       draft.surplus += known.surplus;
-      writeNext(draft, separator + known.json, known.isSecret);
+      writeNext(draft, known.json, known.opening, known.isSecret);
     } else if (form === PAIRED) {
-      writeNext(draft, `${separator}[`, false);
-      writeNext(draft, ',', typeof next === 'string' && isSecretKey(next));
+      writeNext(draft, `${separator}[`, `${separator}["`, false);
+      writeNext(draft, ',', ',"', typeof next === 'string' && isSecretKey(next));
       draft.text += ']';
-    } else writeNext(draft, separator, false);
+    } else writeNext(draft, separator, `${separator}"`, false);
     if (isLeftOut) {
       draft.text = text;
       draft.surplus = surplus;
