@@ -48,18 +48,18 @@ export function copyValue(copy: PayloadCopy, value: unknown, key: Key, above: Pl
       if (value === null) put(copy, value);
       else copyObject(copy, value, key, above);
       break;
-    case 'symbol':
-      putTagged(copy, 'symbol', 'description', symbolText(value));
-      break;
-    case 'function':
-      copyObject(copy, value, key, above);
-      break;
     case 'number':
     case 'boolean':
     case 'undefined':
     case 'bigint':
       copy.length += 2;
       put(copy, value);
+      break;
+    case 'symbol':
+      putTagged(copy, 'symbol', 'description', symbolText(value));
+      break;
+    case 'function':
+      copyObject(copy, value, key, above);
   }
 }
 
