@@ -49,7 +49,7 @@ function writeNext(draft: Draft, before: string, opening: string, isSecret: bool
   const hasRoom = draft.text.length + draft.surplus <= mostBytes;
   if (typeof token === 'object' && token !== null && token.form !== WRITTEN) writeEntries(draft, token);
   if (hasRoom && !isHidden) return;
-  draft.text = text + before + (isHidden ? markText('redacted', 'key') : markText('truncated', 'bytes'));
+  draft.text = text + before + (isSecret ? markText('redacted', 'key') : markText('truncated', 'bytes'));
   draft.surplus = surplus;
 }
 
