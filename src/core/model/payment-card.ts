@@ -3,8 +3,11 @@
  * card networks give out (ISO/IEC 7812; the public ranges of the networks).
  */
 const MAY_BE_CARD = /\d(?:[ -]?\d){12}/;
-/** A whole run of digit groups; taken greedily, so the next search starts behind it. */
-const DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
+/**
+ * A whole run of digit groups; taken greedily, so the next search starts behind it. Before it what has such runs by chance: a UUID
+ * (one in 3,000 would pass for a card), and ids and hashes of 32 hexadecimal digits and more. Those are no cards.
+ */
+const DIGIT_RUN = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|[\da-f]{32,}|(\d(?:[ -]?\d){12,})/gi;
 
 /**
  * Prefix and length of each network, one literal because it is the smallest in the shim: Visa | Mastercard | American Express |
@@ -20,7 +23,7 @@ export function holdsCard(text: string): boolean {
 
 /** Replaces each card number in the text, and nothing around it. */
 export function redactCards(text: string, mark: string): string {
-  return text.replace(DIGIT_RUN, (run) => redactRun(run, mark));
+  return text.replace(DIGIT_RUN, (found, run?: string) => (run === undefined ? found : redactRun(run, mark)));
 }
 
 /**

@@ -32,6 +32,10 @@ describe('redaction', () => {
     ['sent Bearer abc.def-1 to it', 'sent [redacted · bearer] to it'],
     ['paid with 4111 1111 1111 1111 today', 'paid with [redacted · card] today'],
     ['12 4111-1111-1111-1111 34', '12 [redacted · card] 34'],
+    [
+      '25efc5e5-e621-4062-8513-26310bc3a551 4111111111111111',
+      '25efc5e5-e621-4062-8513-26310bc3a551 [redacted · card]',
+    ],
     ['card=378282246310005&a=1', 'card=[redacted · card]&a=1'],
     [
       'https://ann:pw@shop.example/a?token=1&q=2#access_token=3',
@@ -48,6 +52,9 @@ describe('redaction', () => {
     '41111111111111111111111111',
     'ann@shop.example',
     'https://shop.example/a?q=eyJ',
+    'order 25efc5e5-e621-4062-8513-26310bc3a551',
+    '46297681-4375-4ac6-a9f0-ceebad96837a',
+    '00-4bf92f4111111111111111da6a3ce929-00f067aa0ba902b7-01',
   ])('redaction › leaves "%s" as it is', (text) => expect(redactText(text)).toBe(text));
 
   test('redaction › says when a whole text is one secret', () => {
