@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failed, ok } from '../../core/base/result.ts';
 import { flushPage, setRecording, useCapture } from './capture.ts';
 import { connectPorts } from './connection.ts';
 import { useNotices } from './notices.ts';
+import { QUIET_PORTS } from './quiet-ports.ts';
 import { connectionLost, noteHeard } from './reconnect.ts';
 
 const world = { now: 0, isAlive: true, commands: [] as string[] };
@@ -13,25 +13,12 @@ beforeEach(() => {
   useNotices.setState({ notices: [] });
   useCapture.setState({ connection: { kind: 'live' }, tabId: 1, status: undefined });
   connectPorts({
-    send: async (name) => {
+    ...QUIET_PORTS,
+    send: (name, ...given) => {
       world.commands.push(name);
-      return failed(`The background did not answer "${name}" within 10 s.`);
+      return QUIET_PORTS.send(name, ...given);
     },
-    history: {
-      session: async () => ok(undefined),
-      allSessions: async () => ok([]),
-      chunkIdsOfSession: async () => ok([]),
-      chunksById: async () => ok([]),
-      bytesOfChunks: async () => ok([]),
-    },
-    restart: () => {},
-    startJob: () => () => {},
-    download: () => {},
-    openViewer: () => undefined,
-    preferences: { read: () => undefined, write: () => {} },
-    requestSite: async () => false,
     isExtensionAlive: () => world.isAlive,
-    versions: { tracepane: '1', browser: '1' },
     now: () => world.now,
   });
   noteHeard();

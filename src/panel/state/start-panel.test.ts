@@ -1,35 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { failed, ok } from '../../core/base/result.ts';
 import { parseDrawing } from '../../testing/drawing.ts';
 import { sessionOf, storedChunk } from '../../testing/stored.ts';
-import type { PanelPorts } from './ports.ts';
+import { QUIET_PORTS } from './quiet-ports.ts';
 import { startPanel } from './start-panel.ts';
 import { useTraces } from './traces.ts';
 
-const nothing = () => undefined;
-
-const ports: PanelPorts = {
-  send: async () => failed('The background sleeps.'),
-  history: {
-    session: async () => ok(undefined),
-    allSessions: async () => ok([]),
-    chunkIdsOfSession: async () => ok([]),
-    chunksById: async () => ok([]),
-    bytesOfChunks: async () => ok([]),
-  },
-  restart: nothing,
-  startJob: () => nothing,
-  download: nothing,
-  openViewer: nothing,
-  preferences: { read: nothing, write: nothing },
-  requestSite: async () => false,
-  isExtensionAlive: () => true,
-  versions: { tracepane: '0', browser: 'none' },
-  now: () => 0,
-};
-
 test('start panel › hears on after a message that cannot be taken in', async () => {
-  const { hear } = await startPanel(ports);
+  const { hear } = await startPanel(QUIET_PORTS);
   const [damaged, whole] = [1, 2].map((chunkId) =>
     storedChunk(parseDrawing(`span ${chunkId} [0–1]`, { trace: chunkId }), { chunkId }),
   );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ok } from '../../core/base/result.ts';
+import { EMPTY_HISTORY } from './quiet-ports.ts';
 import { tellHangingReads, useStorageWait } from './storage-wait.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -8,14 +9,11 @@ afterEach(() => void vi.useRealTimers());
 test('storage wait › tells of a read that hangs, until it is answered', async () => {
   let answer: (() => void) | undefined;
   const history = tellHangingReads({
-    session: async () => ok(undefined),
+    ...EMPTY_HISTORY,
     allSessions: () =>
       new Promise((resolve) => {
         answer = () => resolve(ok([]));
       }),
-    chunkIdsOfSession: async () => ok([]),
-    chunksById: async () => ok([]),
-    bytesOfChunks: async () => ok([]),
   });
   const reading = history.allSessions();
   await vi.advanceTimersByTimeAsync(14_999);
